@@ -1,0 +1,1 @@
+"""Headway: goals, counters and habits that people keep on their own machine."""

@@ -1,0 +1,1 @@
+"""One handler per route: decode, call a service, answer."""

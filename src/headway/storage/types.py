@@ -1,0 +1,81 @@
+"""How values are kept, the same on every database."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import BigInteger, Dialect, Numeric, String, TypeDecorator, Uuid
+from sqlalchemy import JSON as PLAIN_JSON
+from sqlalchemy import DateTime as PlainDateTime
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.types import TypeEngine
+
+JSON = PLAIN_JSON().with_variant(JSONB(), "postgresql")
+ID = Uuid()
+HASH = String(64)
+
+
+class Amount(TypeDecorator[Decimal]):
+    """A decimal(10,2): NUMERIC on PostgreSQL, hundredths as integers on SQLite, exact on both.
+
+    SQLite's own NUMERIC is binary floating point and loses digits. Sums stay exact in SQL; products and
+    averages would not (they have another scale) and are refused: they are made in Python.
+    """
+
+    impl = Numeric(10, 2)
+    cache_ok = True
+
+    class Comparator(TypeDecorator.Comparator[Decimal]):  # type: ignore[type-arg] # generic only in the stubs
+        """Only sums and differences keep the scale."""
+
+        def operate(self, op: Any, *other: Any, **kwargs: Any) -> Any:
+            """Refuse products and quotients."""
+            if op.__name__ in {"mul", "truediv", "floordiv", "mod"}:
+                msg = "Amounts are multiplied and divided in Python, where they are exact."
+                raise TypeError(msg)
+            return super().operate(op, *other, **kwargs)
+
+    comparator_factory = Comparator
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose the column's own type."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(BigInteger())
+        return dialect.type_descriptor(Numeric(10, 2))
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
+        """Write hundredths where the database has no exact decimals."""
+        if value is None or dialect.name != "sqlite":
+            return value
+        return int(value.scaleb(2))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        """Read back with two decimals."""
+        if value is None:
+            return None
+        if dialect.name == "sqlite":
+            return Decimal(value).scaleb(-2)
+        return Decimal(value)
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in UTC with microseconds: aware going in and coming out."""
+
+    impl = PlainDateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Take aware moments only."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            msg = "A moment needs its zone."
+            raise TypeError(msg)
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give aware moments only."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
