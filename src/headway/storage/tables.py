@@ -226,7 +226,9 @@ habit_completions = Table(
     Column("note", Text),
     Column("created_at", Instant, nullable=False),
     PrimaryKeyConstraint("user_id", "id"),
-    UniqueConstraint("user_id", "habit_id", "completion_date", "completion_time"),
+    UniqueConstraint(
+        "user_id", "habit_id", "completion_date", "completion_time", name="uq_habit_completions_once_a_time"
+    ),
     _owner(),
     _of("habits", "habit_id"),
     _length("note", 500),
