@@ -1,7 +1,7 @@
 """Users: who keeps things here, and where and when their days begin."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from uuid import UUID
 
 from headway.domain.days import WeekStart
@@ -19,3 +19,8 @@ class User:
     version: int
     created_at: datetime
     updated_at: datetime
+
+    @property
+    def day_start(self) -> time:
+        """The time of day at which days begin."""
+        return time(*divmod(self.day_start_minutes, 60))
