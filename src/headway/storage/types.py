@@ -25,7 +25,7 @@ class Amount(TypeDecorator[Decimal]):
     impl = Numeric(10, 2)
     cache_ok = True
 
-    class Comparator(TypeDecorator.Comparator[Decimal]):  # type: ignore[type-arg] # generic only in the stubs
+    class Comparator(TypeDecorator.Comparator[Decimal]):
         """Only sums and differences keep the scale."""
 
         def operate(self, op: Any, *other: Any, **kwargs: Any) -> Any:

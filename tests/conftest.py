@@ -1,0 +1,95 @@
+"""What tests stand on: every database for real, and the cast."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import delete
+
+from headway.storage.database import Database
+from headway.storage.tables import logins, metadata, users
+from tests import cast
+from tests.postgresql import Servers
+from tests.statements import watch
+
+ENGINES = ("sqlite", "postgresql16", "postgresql18")
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Servers]:
+    """PostgreSQL 16 and 18, each started when the first test asks for it."""
+    running = Servers()
+    yield running
+    running.remove()
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """Every database in turn: sqlite, postgresql16, postgresql18."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def migrated(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Database]]:
+    """One database of each engine with the whole schema and nothing in it, made once."""
+    made: dict[str, Database] = {}
+
+    def make(engine: str) -> Database:
+        if engine not in made:
+            url = _address(engine, servers, tmp_path_factory.mktemp("template"), "migrated")
+            made[engine] = Database(url, connections=40)
+            metadata.create_all(made[engine].engine)
+            watch(made[engine].engine)
+        return made[engine]
+
+    yield make
+    for database in made.values():
+        database.close()
+
+
+@pytest.fixture
+def database(engine: str, migrated: Callable[[str], Database], tmp_path: Path) -> Iterator[Database]:
+    """A migrated database without accounts, on every engine in turn."""
+    template = migrated(engine)
+    if template.path is None:  # emptied, which is ten times faster than making another
+        with template.write() as tx:
+            tx.execute(delete(logins))
+            tx.execute(delete(users))
+        yield template
+        return
+    template.close()  # so that all of it is in the one file
+    shutil.copy(template.path, tmp_path / template.path.name)
+    copy = Database(f"sqlite:///{tmp_path / template.path.name}", synchronous="OFF")
+    watch(copy.engine)
+    yield copy
+    copy.close()
+
+
+@pytest.fixture
+def address(engine: str, servers: Servers, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a database with nothing in it, not even the schema, on every engine in turn."""
+    name = f"empty{abs(hash(request.node.nodeid))}"
+    yield _address(engine, servers, tmp_path, name)
+    if engine != "sqlite":
+        servers[_major(engine)].drop(name)
+
+
+@pytest.fixture
+def ada(database: Database) -> cast.Person:
+    """Ada, in Berlin, whose weeks begin on Monday and whose days at midnight."""
+    return cast.settle(database, cast.ADA)
+
+
+@pytest.fixture
+def ben(database: Database) -> cast.Person:
+    """Ben, in New York, whose weeks begin on Sunday and whose days at three."""
+    return cast.settle(database, cast.BEN)
+
+
+def _address(engine: str, servers: Servers, folder: Path, name: str) -> str:
+    return f"sqlite:///{folder / 'headway.db'}" if engine == "sqlite" else servers[_major(engine)].create(name)
+
+
+def _major(engine: str) -> int:
+    return int(engine.removeprefix("postgresql"))

