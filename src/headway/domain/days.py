@@ -108,7 +108,9 @@ def check_recordable(findings: Findings, field: str, day: date, today: date, **p
     """
     check_in_calendar(findings, field, day)
     if FIRST_DAY <= day <= LAST_DAY and day > today:
-        findings.add((field,), Code.DAY_IN_FUTURE, f"It is {today} there; {day} has not begun.", today=today, **place)
+        findings.add(
+            (field,), Code.DAY_IN_FUTURE, f"It is {today} there; {day} has not begun.", today=today, **place
+        )
 
 
 def check_in_calendar(findings: Findings, field: str, day: date) -> bool:

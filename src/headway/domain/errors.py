@@ -1,28 +1,29 @@
 """What can go wrong, in the product's own words; how it is answered is the edge's affair.
 
-    HeadwayError
-    ├── NotFoundError      there is no such thing, or it is someone else's
-    ├── GoneError          it was there, and was deleted since
-    ├── ConflictError      what is kept already stands against it
-    ├── StaleError         it was changed since the caller last saw it
-    ├── RejectedError      the request breaks rules, all of which are listed
-    ├── CredentialsError   who asks is not known
-    ├── ForbiddenError     who asks may not
-    ├── LimitedError       asked too often
-    └── BusyError          no room at the moment
+HeadwayError
+├── NotFoundError      there is no such thing, or it is someone else's
+├── GoneError          it was there, and was deleted since
+├── ConflictError      what is kept already stands against it
+├── StaleError         it was changed since the caller last saw it
+├── RejectedError      the request breaks rules, all of which are listed
+├── CredentialsError   who asks is not known
+├── ForbiddenError     who asks may not
+├── LimitedError       asked too often
+└── BusyError          no room at the moment
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 
 class Code(StrEnum):
     """Every way to be refused, with its title: the stable part of a problem."""
 
-    title: str
+    title: str  # type: ignore[assignment] # takes the place of str.title, which no one needs of a code
 
-    def __new__(cls, value: str, title: str) -> "Code":
+    def __new__(cls, value: str, title: str) -> Self:
         """Keep the title beside the value."""
         member = str.__new__(cls, value)
         member._value_ = value

@@ -1,10 +1,15 @@
-"""Goals: a value to reach by a deadline, or a counter that runs on."""
+"""Goals: a value to reach by a deadline, or a counter that runs on. (rules, sections 5 and 6)"""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
+
+from headway.domain import amounts, days, text
+from headway.domain.errors import Broken, Code, ConflictError, Findings, RejectedError
 
 
 class GoalType(StrEnum):
@@ -46,6 +51,11 @@ class Goal:
     created_at: datetime
     updated_at: datetime
 
+    @property
+    def is_counter(self) -> bool:
+        """Tell a counter from a goal with a target."""
+        return self.goal_type is GoalType.CONTINUOUS_COUNTER
+
 
 @dataclass(frozen=True, slots=True)
 class GoalDraft:
@@ -61,3 +71,204 @@ class GoalDraft:
     counts_days: bool = False
     current_value: Decimal | None = None
     status: GoalStatus | None = None
+
+
+# -- making and changing ------------------------------------------------------------------------------------
+
+
+def check_new(draft: GoalDraft, place: Mapping[str, Any]) -> None:
+    """Require what the type of goal needs and nothing that it has no use for; the deadline comes after today.
+
+    `place` are the facts of today: today, timezone, dayStart. A counter has no target to be given with:
+
+    >>> place = {"today": date(2026, 1, 21)}
+    >>> check_new(GoalDraft("Days without alcohol", GoalType.CONTINUOUS_COUNTER, "days", Decimal(100)), place)
+    Traceback (most recent call last):
+    headway.domain.errors.RejectedError: A counter has no target.
+
+    Raises RejectedError with every broken rule.
+    """
+    findings = Findings()
+    _check_fields(findings, draft)
+    if draft.deadline is not None:
+        _check_deadline(findings, draft.deadline, place["today"])
+    if draft.counts_days and draft.start_date is not None:
+        days.check_recordable(findings, "start_date", draft.start_date, **place)
+    _check_opening(findings, draft)
+    findings.enforce()
+
+
+def check_edit(goal: Goal, draft: GoalDraft, place: Mapping[str, Any], *, has_entries: bool) -> None:
+    """Require of the changed goal what is required of a new one, but of what stays nothing that time has undone.
+
+    An overdue goal can be renamed: only a new deadline has to come after today.
+
+    Raises ConflictError (GOAL_COMPLETED) when a completed counter would count differently, RejectedError with
+    every broken rule.
+    """
+    if counts_differently(goal, draft) and goal.is_counter:
+        check_open(goal)
+    findings = Findings()
+    _check_fields(findings, draft)
+    findings.require(
+        draft.goal_type is goal.goal_type or not has_entries,
+        ("goal_type",),
+        Code.TYPE_FIXED,
+        "The type of a goal cannot change once it has entries.",
+    )
+    if draft.deadline is not None and draft.deadline != goal.deadline:
+        _check_deadline(findings, draft.deadline, place["today"])
+    if draft.counts_days and draft.start_date is not None and counts_differently(goal, draft):
+        days.check_recordable(findings, "start_date", draft.start_date, **place)
+    findings.enforce()
+
+
+def _check_fields(findings: Findings, draft: GoalDraft) -> None:
+    """Check what holds whenever a goal is written."""
+    text.check(findings, "title", draft.title, limit=text.TITLE)
+    text.check(findings, "unit", draft.unit, limit=text.UNIT)
+    if draft.start_date is not None:
+        days.check_in_calendar(findings, "start_date", draft.start_date)
+    if draft.goal_type is GoalType.TARGET_BASED:
+        _check_target_based(findings, draft)
+    else:
+        _check_counter(findings, draft)
+
+
+def _check_target_based(findings: Findings, draft: GoalDraft) -> None:
+    where = ("target_value",)
+    if draft.target_value is None:
+        findings.add(where, Code.MISSING, "A goal with a target needs its target.")
+    elif amounts.check(findings, "target_value", draft.target_value):
+        findings.require(draft.target_value > 0, where, Code.OUT_OF_RANGE, "A target is more than 0.")
+    if draft.deadline is None:
+        findings.add(("deadline",), Code.MISSING, "A goal with a target needs its deadline.")
+    elif draft.start_date is not None:
+        findings.require(
+            draft.start_date <= draft.deadline,
+            ("start_date",),
+            Code.OUT_OF_RANGE,
+            "A goal starts no later than its deadline.",
+        )
+    findings.require(not draft.counts_days, ("counts_days",), Code.NOT_ALLOWED, "Only a counter can count days.")
+
+
+def _check_counter(findings: Findings, draft: GoalDraft) -> None:
+    findings.require(draft.target_value is None, ("target_value",), Code.NOT_ALLOWED, "A counter has no target.")
+    findings.require(draft.deadline is None, ("deadline",), Code.NOT_ALLOWED, "A counter has no deadline.")
+    findings.require(
+        not draft.counts_days or draft.start_date is not None,
+        ("start_date",),
+        Code.MISSING,
+        "A counter that counts days needs the day it started.",
+    )
+
+
+def _check_deadline(findings: Findings, deadline: date, today: date) -> None:
+    if days.check_in_calendar(findings, "deadline", deadline):
+        findings.require(
+            deadline > today, ("deadline",), Code.DEADLINE_PASSED, f"A deadline comes after today, {today}."
+        )
+
+
+def _check_opening(findings: Findings, draft: GoalDraft) -> None:
+    """Check the value a goal is created with, and the status that follows from it."""
+    value = draft.current_value
+    if value is not None and not amounts.check(findings, "current_value", value):
+        return
+    if value is not None and draft.counts_days:
+        findings.require(
+            value <= 0, ("current_value",), Code.NOT_ALLOWED, "This counter counts its days by itself."
+        )
+    if draft.status is not None and (draft.target_value is None or draft.target_value.is_finite()):
+        follows = _status(draft.goal_type, draft.target_value, value or amounts.ZERO)
+        findings.require(
+            draft.status is follows, ("status",), Code.NOT_ALLOWED, f"From its value follows {follows}."
+        )
+
+
+def make(draft: GoalDraft, id_: UUID, now: datetime, today: date) -> Goal:
+    """Make a goal of a checked draft, still without entries; storage gives it its position."""
+    return Goal(
+        id=id_,
+        title=draft.title,
+        goal_type=draft.goal_type,
+        unit=draft.unit,
+        target_value=draft.target_value,
+        deadline=draft.deadline,
+        start_date=draft.start_date,
+        current_value=amounts.ZERO,
+        status=GoalStatus.ACTIVE,
+        category_id=draft.category_id,
+        counts_days=draft.counts_days,
+        completed_at=None,
+        completed_on=None,
+        created_on=today,
+        archived_on=None,
+        deleted_at=None,
+        position=0,
+        version=1,
+        created_at=now,
+        updated_at=now,
+    )
+
+
+def draft_of(goal: Goal) -> GoalDraft:
+    """Say of a goal what its user said: what a change is merged with."""
+    return GoalDraft(
+        title=goal.title,
+        goal_type=goal.goal_type,
+        unit=goal.unit,
+        target_value=goal.target_value,
+        deadline=goal.deadline,
+        start_date=goal.start_date,
+        category_id=goal.category_id,
+        counts_days=goal.counts_days,
+    )
+
+
+def edit(goal: Goal, draft: GoalDraft, now: datetime) -> Goal:
+    """Change what a user may change of a goal; its value and status follow later (`settle`)."""
+    return _edited(
+        goal,
+        now,
+        title=draft.title,
+        goal_type=draft.goal_type,
+        unit=draft.unit,
+        target_value=draft.target_value,
+        deadline=draft.deadline,
+        start_date=draft.start_date,
+        category_id=draft.category_id,
+        counts_days=draft.counts_days,
+    )
+
+
+def _edited(goal: Goal, now: datetime, **changes: Any) -> Goal:
+    return replace(goal, version=goal.version + 1, updated_at=now, **changes)
+
+
+# -- value and status ---------------------------------------------------------------------------------------
+
+
+def settle(goal: Goal, total: Decimal, now: datetime, today: date) -> Goal:
+    """Give a goal the sum of its entries and the status that follows.
+
+    A goal with a target is completed while its sum is no less; when it was completed is kept as long as it is.
+    A counter's status is its user's affair.
+    """
+    settled = replace(goal, current_value=amounts.exact(total), updated_at=now)
+    if goal.is_counter:
+        return settled
+    status = _status(goal.goal_type, goal.target_value, total)
+    return settled if status is goal.status else _with_status(settled, status, now, today)
+
+
+def _status(goal_type: GoalType, target: Decimal | None, total: Decimal) -> GoalStatus:
+    reached = goal_type is GoalType.TARGET_BASED and target is not None and total >= target
+    return GoalStatus.COMPLETED if reached else GoalStatus.ACTIVE
+
+
+def _with_status(goal: Goal, status: GoalStatus, now: datetime, today: date) -> Goal:
+    if status is GoalStatus.COMPLETED:
+        return replace(goal, status=status, completed_at=now, completed_on=today)
+    return replace(goal, status=status, completed_at=None, completed_on=None)

@@ -3,21 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from headway.domain.frequencies import FrequencyType
 from headway.domain.streaks import Streak
-
-
-class FrequencyType(StrEnum):
-    """The kinds of frequency."""
-
-    DAILY = "DAILY"
-    WEEKLY = "WEEKLY"
-    CUSTOM_INTERVAL = "CUSTOM_INTERVAL"
-    MONTHLY = "MONTHLY"
-    ADVANCED = "ADVANCED"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Pauses: spans of days that neither add to a streak nor break it. (rules, section 9)"""
+"""Pauses: spans of days that neither add to a streak nor break it (rules, section 9)."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -44,7 +44,10 @@ def check(draft: PauseDraft) -> None:
     if draft.last_day is not None:
         days.check_in_calendar(findings, "last_day", draft.last_day)
         findings.require(
-            draft.first_day <= draft.last_day, ("last_day",), Code.OUT_OF_RANGE, "A pause ends no earlier than it begins."
+            draft.first_day <= draft.last_day,
+            ("last_day",),
+            Code.OUT_OF_RANGE,
+            "A pause ends no earlier than it begins.",
         )
     if draft.reason is not None:
         text.check(findings, "reason", draft.reason, limit=text.REASON, lines=True)
