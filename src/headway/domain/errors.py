@@ -62,6 +62,8 @@ class Code(StrEnum):
     TOO_PRECISE = "too_precise", "More than two decimals"
     REPEATED = "repeated", "Given more than once"
     NOT_ALLOWED = "not_allowed", "Not allowed together"
+    WRONG_PASSWORD = "wrong_password", "Not the present password"
+    WRONG_SETUP_CODE = "wrong_setup_code", "Not the setup code"
     UNKNOWN_ZONE = "unknown_zone", "There is no such time zone"
     UNKNOWN_REFERENCE = "unknown_reference", "It refers to what is not there"
     DAY_IN_FUTURE = "day_in_future", "The day has not begun"
