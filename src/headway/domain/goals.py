@@ -1,4 +1,4 @@
-"""Goals: a value to reach by a deadline, or a counter that runs on. (rules, sections 5 and 6)"""
+"""Goals: a value to reach by a deadline, or a counter that runs on (rules, section 5)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from headway.domain import amounts, days, text
-from headway.domain.errors import Broken, Code, ConflictError, Findings, RejectedError
+from headway.domain.errors import Code, Findings
 
 
 class GoalType(StrEnum):
@@ -103,11 +103,8 @@ def check_edit(goal: Goal, draft: GoalDraft, place: Mapping[str, Any], *, has_en
 
     An overdue goal can be renamed: only a new deadline has to come after today.
 
-    Raises ConflictError (GOAL_COMPLETED) when a completed counter would count differently, RejectedError with
-    every broken rule.
+    Raises RejectedError with every broken rule.
     """
-    if counts_differently(goal, draft) and goal.is_counter:
-        check_open(goal)
     findings = Findings()
     _check_fields(findings, draft)
     findings.require(
@@ -187,20 +184,20 @@ def _check_opening(findings: Findings, draft: GoalDraft) -> None:
         )
 
 
+_SAID = ("title", "goal_type", "unit", "target_value", "deadline", "start_date", "category_id", "counts_days")
+
+
+def _said(of: Goal | GoalDraft) -> dict[str, Any]:
+    return {name: getattr(of, name) for name in _SAID}
+
+
 def make(draft: GoalDraft, id_: UUID, now: datetime, today: date) -> Goal:
     """Make a goal of a checked draft, still without entries; storage gives it its position."""
     return Goal(
         id=id_,
-        title=draft.title,
-        goal_type=draft.goal_type,
-        unit=draft.unit,
-        target_value=draft.target_value,
-        deadline=draft.deadline,
-        start_date=draft.start_date,
+        **_said(draft),
         current_value=amounts.ZERO,
         status=GoalStatus.ACTIVE,
-        category_id=draft.category_id,
-        counts_days=draft.counts_days,
         completed_at=None,
         completed_on=None,
         created_on=today,
@@ -214,36 +211,34 @@ def make(draft: GoalDraft, id_: UUID, now: datetime, today: date) -> Goal:
 
 
 def draft_of(goal: Goal) -> GoalDraft:
-    """Say of a goal what its user said: what a change is merged with."""
-    return GoalDraft(
-        title=goal.title,
-        goal_type=goal.goal_type,
-        unit=goal.unit,
-        target_value=goal.target_value,
-        deadline=goal.deadline,
-        start_date=goal.start_date,
-        category_id=goal.category_id,
-        counts_days=goal.counts_days,
-    )
+    """Say of a goal what its user said of it: what a change is merged with."""
+    return GoalDraft(**_said(goal))
+
+
+def counts_differently(goal: Goal, draft: GoalDraft) -> bool:
+    """Tell whether a change makes the counter count other days than before, or begin or cease to."""
+    if goal.counts_days != draft.counts_days:
+        return True
+    return draft.counts_days and goal.start_date != draft.start_date
 
 
 def edit(goal: Goal, draft: GoalDraft, now: datetime) -> Goal:
     """Change what a user may change of a goal; its value and status follow later (`settle`)."""
-    return _edited(
-        goal,
-        now,
-        title=draft.title,
-        goal_type=draft.goal_type,
-        unit=draft.unit,
-        target_value=draft.target_value,
-        deadline=draft.deadline,
-        start_date=draft.start_date,
-        category_id=draft.category_id,
-        counts_days=draft.counts_days,
-    )
+    return edited(goal, now, **_said(draft))
 
 
-def _edited(goal: Goal, now: datetime, **changes: Any) -> Goal:
+def archive(goal: Goal, now: datetime, today: date) -> Goal:
+    """Put a goal out of the way; one that is there already stays as it is."""
+    return goal if goal.archived_on else edited(goal, now, archived_on=today)
+
+
+def restore(goal: Goal, now: datetime) -> Goal:
+    """Bring a goal back from the archive; one that is not in it stays as it is."""
+    return edited(goal, now, archived_on=None) if goal.archived_on else goal
+
+
+def edited(goal: Goal, now: datetime, **changes: Any) -> Goal:
+    """Change a goal by its user's hand: a new version."""
     return replace(goal, version=goal.version + 1, updated_at=now, **changes)
 
 
@@ -255,12 +250,20 @@ def settle(goal: Goal, total: Decimal, now: datetime, today: date) -> Goal:
 
     A goal with a target is completed while its sum is no less; when it was completed is kept as long as it is.
     A counter's status is its user's affair.
+
+    >>> now, today = datetime(2026, 1, 21, 12), date(2026, 1, 21)
+    >>> draft = GoalDraft("Save", GoalType.TARGET_BASED, "EUR", Decimal(100), date(2026, 12, 31))
+    >>> reached = settle(make(draft, UUID(int=1), now, today), Decimal(100), now, today)
+    >>> settle(reached, Decimal(250), datetime(2026, 2, 1), date(2026, 2, 1)).completed_on
+    datetime.date(2026, 1, 21)
+    >>> settle(reached, Decimal("99.99"), now, today).completed_on is None
+    True
     """
     settled = replace(goal, current_value=amounts.exact(total), updated_at=now)
     if goal.is_counter:
         return settled
     status = _status(goal.goal_type, goal.target_value, total)
-    return settled if status is goal.status else _with_status(settled, status, now, today)
+    return settled if status is goal.status else with_status(settled, status, now, today)
 
 
 def _status(goal_type: GoalType, target: Decimal | None, total: Decimal) -> GoalStatus:
@@ -268,7 +271,8 @@ def _status(goal_type: GoalType, target: Decimal | None, total: Decimal) -> Goal
     return GoalStatus.COMPLETED if reached else GoalStatus.ACTIVE
 
 
-def _with_status(goal: Goal, status: GoalStatus, now: datetime, today: date) -> Goal:
+def with_status(goal: Goal, status: GoalStatus, now: datetime, today: date) -> Goal:
+    """Complete a goal, or make it active again, with the moment and the day of it."""
     if status is GoalStatus.COMPLETED:
         return replace(goal, status=status, completed_at=now, completed_on=today)
     return replace(goal, status=status, completed_at=None, completed_on=None)
