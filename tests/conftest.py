@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete
 
+from headway.storage import schema
 from headway.storage.database import Database
-from headway.storage.tables import logins, metadata, users
+from headway.storage.tables import logins, users
 from tests import cast
 from tests.postgresql import Servers
 from tests.statements import watch
@@ -39,7 +40,7 @@ def migrated(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> Iter
         if engine not in made:
             url = _address(engine, servers, tmp_path_factory.mktemp("template"), "migrated")
             made[engine] = Database(url, connections=40)
-            metadata.create_all(made[engine].engine)
+            schema.upgrade(made[engine])
             watch(made[engine].engine)
         return made[engine]
 

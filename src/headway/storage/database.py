@@ -6,7 +6,6 @@ and on PostgreSQL a BEGIN of our own finds out that a pooled connection has died
 """
 
 import os
-import re
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -14,41 +13,36 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Literal
 
-from psycopg import errors as postgresql
-from sqlalchemy import (
-    URL,
-    Connection,
-    Engine,
-    ExceptionContext,
-    Index,
-    PrimaryKeyConstraint,
-    UniqueConstraint,
-    create_engine,
-    event,
-    make_url,
-)
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from headway.storage.tables import metadata
+from headway.storage.failures import (
+    DanglingError,
+    RetryError,
+    UnavailableError,
+    UnsupportedError,
+    broken_constraint,
+    translate,
+)
+
+__all__ = [
+    "DanglingError",
+    "Database",
+    "RetryError",
+    "Synchronous",
+    "Transaction",
+    "UnavailableError",
+    "UnsupportedError",
+    "broken_constraint",
+    "refuse_old",
+]
 
 Transaction = Connection
 Synchronous = Literal["FULL", "NORMAL", "OFF"]
 
 OLDEST_POSTGRESQL = 16
+_ALTERING = 0x48656164776179  # a lock's number: two programs do not change one schema at the same time
 _CHECKPOINTED_WAL_BYTES = 16 * 1024 * 1024
-
-
-class RetryError(Exception):
-    """Two transactions stood in each other's way and this one gave up; once more it may well succeed."""
-
-
-class UnavailableError(Exception):
-    """The database cannot be reached, has no room, or was busy for too long; later it may be there again."""
-
-
-class UnsupportedError(Exception):
-    """The server is older than what Headway is made for."""
 
 
 class Database:
@@ -75,10 +69,12 @@ class Database:
             self.path = Path(parsed.database or "")
             self.engine = _sqlite(parsed, synchronous, patience)
             self._begin_write, self._begin_read = "BEGIN IMMEDIATE", "BEGIN DEFERRED"
+            self._begin_alter = "PRAGMA foreign_keys = OFF", "BEGIN IMMEDIATE"
         else:
             self.engine = _postgresql(parsed, connections, patience)
             self._begin_write, self._begin_read = "BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-        event.listen(self.engine, "handle_error", _translate)
+            self._begin_alter = "BEGIN", f"SELECT pg_advisory_xact_lock({_ALTERING})"
+        event.listen(self.engine, "handle_error", translate)
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:
@@ -98,6 +94,33 @@ class Database:
         with self._turn(), self._begun(self._begin_read) as transaction:
             yield transaction
 
+    @contextmanager
+    def alter(self) -> Iterator[Transaction]:
+        """Open a transaction that changes the schema, on a connection of its own.
+
+        On SQLite foreign keys are off in it, since altering a table there drops it and makes it again, which
+        would delete what refers to its rows; before the commit every reference is checked.
+
+        Raises UnavailableError, and DanglingError when a reference would lead nowhere.
+        """
+        begin, then = self._begin_alter
+        with self._turn(), self._connect(begin) as connection:
+            connection.detach()
+            connection.exec_driver_sql(then)
+            yield connection
+            if self.dialect == "sqlite":
+                _refuse_dangling(connection)
+            connection.commit()
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of the embedded database, as of one moment, to a new file.
+
+        Raises UnavailableError.
+        """
+        _create_private(path)
+        with self._turn(), self.engine.connect() as connection:
+            connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
+
     def close(self) -> None:
         """Close the connections that nobody uses; a later transaction opens them again."""
         self.engine.dispose()
@@ -108,9 +131,7 @@ class Database:
     @contextmanager
     def _take_turn(self, turns: threading.Lock) -> Iterator[None]:
         if not turns.acquire(timeout=self._patience):
-            raise UnavailableError(
-                f"Other transactions kept the database busy for {self._patience:g} seconds."
-            )
+            raise UnavailableError(f"Other transactions kept the database busy for {self._patience:g} seconds.")
         try:
             yield
         finally:
@@ -175,6 +196,12 @@ def _create_private(path: Path) -> None:
         raise UnavailableError(f"The database {path} cannot be made: {error.strerror}.") from error
 
 
+def _refuse_dangling(connection: Connection) -> None:
+    dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if dangling:
+        raise DanglingError(f"{len(dangling)} rows refer to what is not there, the first in {dangling[0][0]}.")
+
+
 def _postgresql(url: URL, connections: int, patience: float) -> Engine:
     engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
@@ -202,88 +229,3 @@ def refuse_old(server_version: int) -> None:
         raise UnsupportedError(
             f"This is PostgreSQL {major}.{minor}; Headway needs PostgreSQL {OLDEST_POSTGRESQL} or newer."
         )
-
-
-_RETRIED = {"40001", "40P01"}  # serialization failure, deadlock
-_GONE = re.compile(
-    r"08|53|57P|55P03|58030"
-)  # connection, resources, shutdown; lock timeout; input and output
-
-
-def _translate(context: ExceptionContext) -> BaseException | None:
-    """Turn what the drivers say about the database itself into our two exceptions; the rest stays."""
-    error = context.original_exception
-    if isinstance(error, sqlite3.Error):
-        return _translate_sqlite(error)
-    if not isinstance(error, postgresql.Error):
-        return None
-    state = error.sqlstate or ""
-    if state in _RETRIED:
-        return RetryError(str(error))
-    refused = context.connection is None and isinstance(error, postgresql.OperationalError)
-    if refused or context.is_disconnect or _GONE.match(state):
-        return UnavailableError(f"PostgreSQL is not available: {_first_line(error)}")
-    return None
-
-
-_SQLITE_GONE = {
-    sqlite3.SQLITE_BUSY: "another program kept it busy",
-    sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_IOERR: "the disk failed",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
-    sqlite3.SQLITE_READONLY: "it cannot be written",
-    sqlite3.SQLITE_NOTADB: "it is not a database",
-    sqlite3.SQLITE_CORRUPT: "it is damaged",
-}
-
-
-def _translate_sqlite(error: sqlite3.Error) -> BaseException | None:
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
-    if code == sqlite3.SQLITE_BUSY_SNAPSHOT:
-        return RetryError(str(error))
-    reason = _SQLITE_GONE.get(code & 0xFF)
-    return UnavailableError(f"The database is not available: {reason} ({error}).") if reason else None
-
-
-def _first_line(error: BaseException) -> str:
-    return str(error).strip().partition("\n")[0]
-
-
-ANY_FOREIGN_KEY = "fk"
-"""What SQLite says of a broken foreign key: not which."""
-
-_SHARD = re.compile(r'constraint "(\w+?)(?:_\d{6,})?"')
-
-
-def broken_constraint(error: IntegrityError) -> str:
-    """Name the constraint that refused a statement, as the schema names it, on every database.
-
-    A broken NOT NULL is "table.column". SQLite keeps to itself which foreign key was broken: "fk".
-    """
-    original = error.orig
-    if isinstance(original, postgresql.Error):
-        if original.sqlstate == "23502":
-            return f"{original.diag.table_name}.{original.diag.column_name}"
-        found = _SHARD.search(str(original))
-        return original.diag.constraint_name or (found.group(1) if found else "")
-    kind, _, what = str(original).partition(" constraint failed")
-    if kind == "FOREIGN KEY":
-        return ANY_FOREIGN_KEY
-    what = what.removeprefix(": ").removeprefix("index ").strip("'")
-    return _UNIQUE.get(what, what)
-
-
-def _uniques() -> Iterator[tuple[str, str]]:
-    """Give every unique rule of the schema: its columns as SQLite lists them, and its name."""
-    for table in metadata.sorted_tables:
-        rules = [one for one in table.constraints if isinstance(one, UniqueConstraint | PrimaryKeyConstraint)]
-        indexes = [one for one in table.indexes if one.unique]
-        for rule in (*rules, *indexes):
-            yield ", ".join(f"{table.name}.{column.name}" for column in rule.columns), _name(rule)
-
-
-def _name(rule: UniqueConstraint | PrimaryKeyConstraint | Index) -> str:
-    return str(rule.name)
-
-
-_UNIQUE = dict(_uniques())

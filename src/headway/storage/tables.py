@@ -24,6 +24,8 @@ from sqlalchemy import (
 
 from headway.storage.types import HASH, ID, JSON, Amount, Instant
 
+LARGEST_AMOUNT_CENTS = 99_999_999_99
+
 metadata = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
@@ -44,14 +46,18 @@ def _length(column: str, most: int) -> CheckConstraint:
     return CheckConstraint(f"length({column}) BETWEEN 1 AND {most}", name=f"{column}_length")
 
 
+def _within_range(column: str) -> CheckConstraint:
+    """SQLite only: on PostgreSQL the column's type says it, and hundredths are not its unit."""
+    limit = f"{column} BETWEEN -{LARGEST_AMOUNT_CENTS} AND {LARGEST_AMOUNT_CENTS}"
+    return CheckConstraint(limit, name=f"{column}_range").ddl_if(dialect="sqlite")
+
+
 def _owner() -> ForeignKeyConstraint:
     return ForeignKeyConstraint(["user_id"], ["users.id"], ondelete="CASCADE")
 
 
 def _of(parent: str, column: str) -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["user_id", column], [f"{parent}.user_id", f"{parent}.id"], ondelete="CASCADE"
-    )
+    return ForeignKeyConstraint(["user_id", column], [f"{parent}.user_id", f"{parent}.id"], ondelete="CASCADE")
 
 
 def _category() -> ForeignKeyConstraint:
@@ -74,6 +80,7 @@ logins = Table(
     Column("subject", String(320), nullable=False),
     Column("user_id", ID, nullable=False),
     PrimaryKeyConstraint("kind", "subject"),
+    Index(None, "user_id"),
 )
 
 users = Table(
@@ -144,7 +151,11 @@ goals = Table(
         name="target_and_deadline_by_type",
     ),
     CheckConstraint("target_value > 0", name="target_value"),
-    CheckConstraint("deadline IS NULL OR start_date IS NULL OR start_date <= deadline", name="start_before_deadline"),
+    _within_range("target_value"),
+    _within_range("current_value"),
+    CheckConstraint(
+        "deadline IS NULL OR start_date IS NULL OR start_date <= deadline", name="start_before_deadline"
+    ),
     CheckConstraint("(status = 'COMPLETED') = (completed_at IS NOT NULL)", name="completed_at_by_status"),
     CheckConstraint("(completed_at IS NULL) = (completed_on IS NULL)", name="completed_on_by_status"),
     CheckConstraint(
@@ -172,6 +183,7 @@ progress_entries = Table(
     _of("goals", "goal_id"),
     _one_of("kind", "ENTRY", "RESET", "SLIP"),
     _length("note", 500),
+    _within_range("value"),
     CheckConstraint(
         "(kind = 'ENTRY' AND value <> 0) OR (kind = 'RESET' AND value <= 0) OR (kind = 'SLIP' AND value = 0)",
         name="value_by_kind",
