@@ -91,6 +91,10 @@ class Visit:
     tx: Transaction
     now: datetime
 
+    def new_id(self) -> UUID:
+        """Make an id; later ones sort after earlier ones."""
+        return uuid7()
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:

@@ -39,13 +39,14 @@ _NEXT_PAGE = _PAGE.where(
     < tuple_(bindparam("after_moment", type_=sessions.c.created_at.type), bindparam("after_id", type_=ID))
 )
 _REMOVE = delete(sessions).where(_OWN, _THIS)
+_REMOVE_SHOWN = _REMOVE.where(sessions.c.secret_hash == bindparam("shown"))
 _REMOVE_OTHERS = delete(sessions).where(_OWN, sessions.c.id != bindparam("id_"))
 _REMOVE_ALL = delete(sessions).where(_OWN)
 _PURGE = delete(sessions).where(_OWN, sessions.c.expires_at <= bindparam("now"))
 
 
 def find_holder(tx: Transaction, owner: UUID, session_id: UUID, *, lock: bool) -> Holder | None:
-    """Find a session and its user; with `lock`, no other transaction writes for this user until this one ends."""
+    """Find a session and its user; with `lock`, nothing else writes for this user until this ends."""
     statement = _LOCKED_HOLDER if lock else _HOLDER
     row = tx.execute(statement, {"owner": owner, "id_": session_id}).one_or_none()
     if row is None:
@@ -90,6 +91,11 @@ def remove(tx: Transaction, owner: UUID, session_id: UUID) -> bool:
     return tx.execute(_REMOVE, {"owner": owner, "id_": session_id}).rowcount == 1
 
 
+def remove_shown(tx: Transaction, owner: UUID, session_id: UUID, secret_hash: str) -> None:
+    """Delete a session if its secret was shown."""
+    tx.execute(_REMOVE_SHOWN, {"owner": owner, "id_": session_id, "shown": secret_hash})
+
+
 def remove_others(tx: Transaction, owner: UUID, but: UUID | None) -> None:
     """Delete all sessions of the user `but` one (None: all of them)."""
     if but is None:
@@ -103,5 +109,5 @@ def purge(tx: Transaction, owner: UUID, now: datetime) -> None:
     tx.execute(_PURGE, {"owner": owner, "now": now})
 
 
-def _read(row: Row[Any]) -> Session:
+def _read(row: Row[*tuple[Any, ...]]) -> Session:
     return Session(row.id, row.label, row.created_at, row.last_seen_at, row.expires_at)

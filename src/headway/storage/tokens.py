@@ -23,9 +23,7 @@ _HOLDER = (
 _LOCKED_HOLDER = _HOLDER.with_for_update(key_share=True, of=users)
 _TOUCH = (
     update(api_tokens)
-    .where(
-        _OWN, _THIS, or_(api_tokens.c.last_seen_at.is_(None), api_tokens.c.last_seen_at < bindparam("now"))
-    )
+    .where(_OWN, _THIS, or_(api_tokens.c.last_seen_at.is_(None), api_tokens.c.last_seen_at < bindparam("now")))
     .values(last_seen_at=bindparam("now"))
 )
 _ADD = insert(api_tokens)
@@ -43,7 +41,7 @@ _REMOVE = delete(api_tokens).where(_OWN, _THIS)
 
 
 def find_holder(tx: Transaction, owner: UUID, token_id: UUID, *, lock: bool) -> Holder | None:
-    """Find a token and its user; with `lock`, no other transaction writes for this user until this one ends."""
+    """Find a token and its user; with `lock`, nothing else writes for this user until this ends."""
     statement = _LOCKED_HOLDER if lock else _HOLDER
     row = tx.execute(statement, {"owner": owner, "id_": token_id}).one_or_none()
     if row is None:
@@ -86,9 +84,9 @@ def remove(tx: Transaction, owner: UUID, token_id: UUID) -> bool:
     return tx.execute(_REMOVE, {"owner": owner, "id_": token_id}).rowcount == 1
 
 
-def _read(row: Row[Any]) -> Token:
+def _read(row: Row[*tuple[Any, ...]]) -> Token:
     return Token(row.id, row.name, _rights(row), row.created_at, row.last_seen_at)
 
 
-def _rights(row: Row[Any]) -> frozenset[Right]:
+def _rights(row: Row[*tuple[Any, ...]]) -> frozenset[Right]:
     return frozenset(map(Right, row.scopes))

@@ -55,7 +55,7 @@ _EDIT = update(users).where(users.c.id == bindparam("owner"))
 _REMOVE = delete(users).where(users.c.id == bindparam("owner"))
 
 
-def read(row: Row[Any]) -> User:
+def read(row: Row[*tuple[Any, ...]]) -> User:
     """Read a user from a row that has all columns of `COLUMNS`."""
     kept = row._mapping  # noqa: SLF001 -- SQLAlchemy's documented way to a row's names
     return User(
@@ -71,7 +71,7 @@ def read(row: Row[Any]) -> User:
 
 
 def get(tx: Transaction, owner: UUID, *, lock: bool = False) -> User:
-    """Read a user; with `lock`, no other transaction writes for this user until this one ends.
+    """Read a user; with `lock`, nothing else writes for this user until this ends.
 
     Raises NotFoundError.
     """
