@@ -15,8 +15,8 @@ import re
 import secrets
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from hmac import compare_digest
@@ -32,13 +32,16 @@ from headway.domain.errors import Code, CredentialsError, ForbiddenError
 from headway.domain.sessions import LIFE, SEEN_EVERY
 from headway.domain.tokens import ALL_RIGHTS, Right
 from headway.domain.users import User
-from headway.storage import sessions, tokens, users
+from headway.storage import goals, habits, sessions, tokens, users
 from headway.storage.database import Database, RetryError, Transaction, UnavailableError
 from headway.storage.users import Holder
 
 _UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _FORM = re.compile(rf"({_UUID})\.({_UUID})\.([A-Za-z0-9_-]{{43}})", re.ASCII)
 _SECRET_BYTES = 32
+
+UNDELETABLE = timedelta(minutes=10)
+"""For how long a deleted habit or goal can be had back."""
 
 
 class CredentialKind(StrEnum):
@@ -121,6 +124,10 @@ class Scope:
         """Make an id; later ones sort after earlier ones."""
         return uuid7()
 
+    def after(self, user: User) -> "Scope":
+        """Go on after the user was changed."""
+        return replace(self, user=user, today=_today(user, self.now))
+
 
 class Scopes:
     """Opens scopes over one database by one clock; made once, by what assembles the parts."""
@@ -150,7 +157,7 @@ class Scopes:
             if unseen and write:
                 _touch(tx, credentials, now)
             session_id = credentials.id if credentials.kind is CredentialKind.SESSION else None
-            yield Scope(tx, holder.user, now, _today(holder.user, now), holder.rights, session_id)
+            yield _scope(Visit(tx, now), holder.user, holder.rights, session_id, write=write)
         if unseen and not write:
             self._note_seen(credentials, now)
 
@@ -162,8 +169,7 @@ class Scopes:
         """
         with self._transaction(write=write) as tx:
             user = users.get(tx, user_id, lock=write)
-            now = self._clock()
-            yield Scope(tx, user, now, _today(user, now), ALL_RIGHTS)
+            yield _scope(Visit(tx, self._clock()), user, ALL_RIGHTS, None, write=write)
 
     def _transaction(self, *, write: bool) -> AbstractContextManager[Transaction]:
         return self._database.write() if write else self._database.read()
@@ -172,6 +178,14 @@ class Scopes:
         """Note it after a read, in a transaction of its own; too busy for that is no reason not to answer."""
         with suppress(RetryError, UnavailableError), self._database.write() as tx:
             _touch(tx, credentials, now)
+
+
+def _scope(visit: Visit, user: User, rights: frozenset[Right], session_id: UUID | None, *, write: bool) -> Scope:
+    """Let a visitor in as `user`; before they write anything, purge what they deleted and can undelete no more."""
+    if write:
+        habits.purge(visit.tx, user.id, visit.now - UNDELETABLE)
+        goals.purge(visit.tx, user.id, visit.now - UNDELETABLE)
+    return Scope(visit.tx, user, visit.now, _today(user, visit.now), rights, session_id)
 
 
 def _today(user: User, now: datetime) -> date:

@@ -36,6 +36,7 @@ from headway.domain.errors import (
 )
 from headway.domain.sessions import check_label
 from headway.domain.users import User, UserDraft, check, check_password, draft_of, email_key, is_email
+from headway.services import habits
 from headway.services import sessions as signing_in
 from headway.services.door import Door, Proof, SignupMode, confirm, uphold
 from headway.services.passwords import Passwords
@@ -231,7 +232,10 @@ def _keep(scope: Scope, draft: UserDraft) -> User:
         "updated_at": scope.now,
     }
     users.edit(scope.tx, scope.owner, kept)
-    return replace(before, **kept)
+    user = replace(before, **kept)
+    if user.week_start != before.week_start:
+        habits.regroup(scope.after(user))
+    return user
 
 
 def _replace_password(scope: Scope, password_hash: str) -> None:
