@@ -51,7 +51,7 @@ def window_first_day(schedule: Schedule, on: date, paused: PausedDays) -> date:
     datetime.date(2026, 1, 14)
     """
     if isinstance(schedule, Chain):
-        return _chain_window(schedule, on, paused) - ONE_DAY
+        return _first_of_last(schedule.days + 1, on, paused)
     period = schedule.period(on)
     return period.first_day if period else on
 
@@ -159,7 +159,7 @@ def _eligible_from(calendar: Calendar, period: Period, paused: PausedDays, day: 
 
 
 def _in_chain(chain: Chain, paused: PausedDays, history: Sequence[Done], on: date, first_day: date) -> Standing:
-    window = _chain_window(chain, on, paused)
+    window = _first_of_last(chain.days, on, paused)
     days = [done.day for done in history if done.day <= on]
     done = sum(day >= window for day in days)
     asks = done < chain.times
@@ -180,9 +180,9 @@ def _in_chain(chain: Chain, paused: PausedDays, history: Sequence[Done], on: dat
     )
 
 
-def _chain_window(chain: Chain, on: date, paused: PausedDays) -> date:
-    """Find the first of the last `days` unpaused days, `on` included."""
-    first = on - timedelta(days=chain.days - 1)
-    while (lacking := chain.days - paused.unpaused(first - ONE_DAY, on)) > 0:
+def _first_of_last(count: int, on: date, paused: PausedDays) -> date:
+    """Find the first of the last `count` unpaused days, `on` included."""
+    first = on - timedelta(days=count - 1)
+    while (lacking := count - paused.unpaused(first - ONE_DAY, on)) > 0:
         first -= timedelta(days=lacking)
     return first

@@ -118,7 +118,7 @@ class Scope:
     @property
     def place(self) -> dict[str, Any]:
         """What explains today: the facts of `day_in_future`."""
-        return {"today": self.today, "timezone": self.user.timezone, "dayStart": self.user.day_start}
+        return {"today": self.today, "zone": self.user.timezone, "dayStart": self.user.day_start}
 
     def new_id(self) -> UUID:
         """Make an id; later ones sort after earlier ones."""

@@ -1,0 +1,147 @@
+"""Completions: ticking a habit off, and taking that back.
+
+What is recorded is identified by habit, day and time; the constraints decide what is there already.
+"""
+
+from dataclasses import replace
+from datetime import date, time
+from typing import Any
+from uuid import UUID
+
+from headway.domain import completions as rules
+from headway.domain.completions import Completion, CompletionDraft
+from headway.domain.errors import Code, ConflictError, GoneError
+from headway.domain.habits import Habit
+from headway.services import creations, streaks
+from headway.services.creations import Chosen, Kept, Kind
+from headway.services.paging import Page, cut
+from headway.services.scope import Scope
+from headway.storage import completions, habits
+from headway.storage import creations as claims
+
+COMPLETION = "completion"
+
+
+def record(
+    scope: Scope, habit_id: UUID, draft: CompletionDraft, *, note_said: bool = False, id_: UUID | None = None
+) -> Kept[Completion]:
+    """Record that a habit was done; once more only replaces the note, and that only if one was said.
+
+    A day that is stored is not judged again, whatever has become of today since. `id_` is the client's choice;
+    it is passed over when the place is taken.
+
+    Raises NotFoundError; ConflictError for an archived habit, a day taken by a time, an id in use elsewhere;
+    GoneError for an id whose completion was deleted since; RejectedError with every broken rule.
+    """
+    habit = habits.get(scope.tx, scope.owner, habit_id, lock=True)
+    day, at = draft.completion_date, draft.completion_time
+    kept = completions.find(scope.tx, scope.owner, habit_id, day, at)
+    if kept is not None:
+        return Kept(_with_note(scope, kept, draft.note) if note_said else kept, created=False)
+    _check(scope, habit, draft)
+    return Kept(_put(scope, habit, draft, _claim(scope, id_)), created=True)
+
+
+def add(scope: Scope, habit_id: UUID, draft: CompletionDraft, chosen: Chosen | None = None) -> Kept[Completion]:
+    """Record that a habit was done, which must not be recorded yet.
+
+    Raises as `record` does, and ConflictError when it is recorded already.
+    """
+    habit = habits.get(scope.tx, scope.owner, habit_id, lock=True)
+    id_, new = creations.claim(scope, Kind.COMPLETION, chosen, COMPLETION)
+    if not new:
+        return Kept(creations.still(completions.find_by_id(scope.tx, scope.owner, id_), COMPLETION), created=False)
+    if completions.find(scope.tx, scope.owner, habit_id, draft.completion_date, draft.completion_time):
+        raise _taken()
+    _check(scope, habit, draft)
+    return Kept(_put(scope, habit, draft, id_), created=True)
+
+
+def tick(scope: Scope, habit_id: UUID, draft: CompletionDraft) -> Kept[Completion]:
+    """Record that a habit was done, at the next free second if it is done several times a day.
+
+    The second from which on is the draft's. Raises as `record` does.
+    """
+    habit = habits.get(scope.tx, scope.owner, habit_id, lock=True)
+    if not habit.several_a_day:
+        return record(scope, habit_id, replace(draft, completion_time=None))
+    taken = completions.times_on(scope.tx, scope.owner, habit_id, draft.completion_date)
+    free = rules.free_time(draft.completion_time or time(), frozenset(at for at in taken if at is not None))
+    return record(scope, habit_id, replace(draft, completion_time=free))
+
+
+def page(
+    scope: Scope,
+    habit_id: UUID,
+    *,
+    first_day: date | None = None,
+    last_day: date | None = None,
+    after: tuple[Any, ...] | None = None,
+    limit: int,
+) -> Page[Completion]:
+    """List a habit's completions in a span of days, newest first.
+
+    Raises NotFoundError.
+    """
+    habits.get(scope.tx, scope.owner, habit_id)
+    found = completions.page(
+        scope.tx, scope.owner, habit_id, span=(first_day, last_day), after=after, limit=limit + 1
+    )
+    return cut(found, limit, lambda one: (one.completion_date, one.completion_time or time(), one.id))
+
+
+def remove(scope: Scope, habit_id: UUID, day: date, at: time | None = None) -> None:
+    """Take back what was recorded at a time; without one, the untimed one, or on a once-a-day habit everything.
+
+    Nothing there is as good as removed. Raises NotFoundError for the habit.
+    """
+    habit = habits.get(scope.tx, scope.owner, habit_id, lock=True)
+    if at is None and not habit.several_a_day:
+        removed = completions.remove_all(scope.tx, scope.owner, habit_id, day)
+    else:
+        removed = completions.remove(scope.tx, scope.owner, habit_id, day, at)
+    if removed:
+        streaks.undone(scope, habit, day)
+
+
+def _check(scope: Scope, habit: Habit, draft: CompletionDraft) -> None:
+    """Refuse what may not be recorded. A day of a once-a-day habit is taken by any completion on it."""
+    if habit.archived_on is not None:
+        raise ConflictError(Code.HABIT_ARCHIVED, "An archived habit takes no completions; restore it first.")
+    rules.check(draft, scope.place, several_a_day=habit.several_a_day)
+    if not habit.several_a_day and completions.times_on(scope.tx, scope.owner, habit.id, draft.completion_date):
+        raise _taken()
+
+
+def _put(scope: Scope, habit: Habit, draft: CompletionDraft, id_: UUID) -> Completion:
+    completion = Completion(id_, habit.id, draft.completion_date, draft.completion_time, draft.note, scope.now)
+    if not completions.put(scope.tx, scope.owner, completion):
+        raise ConflictError(Code.ID_REUSED, "This id was used for another completion.")
+    streaks.recorded(scope, habit, draft.completion_date)
+    return completion
+
+
+def _claim(scope: Scope, id_: UUID | None) -> UUID:
+    """Take the id that a client chose, or make one. What it was for is told by the completion's own place."""
+    if id_ is None:
+        return scope.new_id()
+    creation = claims.Creation(Kind.COMPLETION, "")
+    if claims.put(scope.tx, scope.owner, id_, creation, scope.now):
+        return id_
+    was_completion = claims.get(scope.tx, scope.owner, id_).kind == Kind.COMPLETION
+    if was_completion and completions.find_by_id(scope.tx, scope.owner, id_) is None:
+        raise GoneError(COMPLETION)
+    raise ConflictError(Code.ID_REUSED, "This id was used for something else.")
+
+
+def _with_note(scope: Scope, kept: Completion, note: str | None) -> Completion:
+    if note == kept.note:
+        return kept
+    rules.check_note(note)
+    place = (kept.completion_date, kept.completion_time)
+    completions.edit(scope.tx, scope.owner, kept.habit_id, place, note)
+    return replace(kept, note=note)
+
+
+def _taken() -> ConflictError:
+    return ConflictError(Code.COMPLETION_EXISTS, "This is recorded already.")

@@ -1,0 +1,121 @@
+"""Habits: making, changing, archiving and deleting what is done again and again."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from headway.domain.days import ONE_DAY
+from headway.domain.errors import StaleError
+from headway.domain.frequencies import FrequencyType
+from headway.domain.habits import Habit, HabitDraft, settle
+from headway.services import creations, streaks
+from headway.services.creations import Chosen, Kept, Kind
+from headway.services.paging import Archived, Page, cut
+from headway.services.scope import Scope
+from headway.storage import archivals, habits
+
+HABIT = "habit"
+
+
+def create(scope: Scope, draft: HabitDraft, chosen: Chosen | None = None) -> Kept[Habit]:
+    """Make a habit, as of today.
+
+    Raises RejectedError with every broken rule; ConflictError and GoneError for an id that was used before.
+    """
+    id_, new = creations.claim(scope, Kind.HABIT, chosen, HABIT)
+    if not new:
+        return Kept(creations.still(habits.find(scope.tx, scope.owner, id_), HABIT), created=False)
+    settled = settle(draft, scope.user.week_start)
+    habit = habits.add(scope.tx, scope.owner, id_, settled, created_on=scope.today, now=scope.now)
+    return Kept(habit, created=True)
+
+
+def get(scope: Scope, id_: UUID) -> Habit:
+    """Show a habit.
+
+    Raises NotFoundError.
+    """
+    return habits.get(scope.tx, scope.owner, id_)
+
+
+def page(
+    scope: Scope,
+    *,
+    frequency_type: FrequencyType | None = None,
+    category_id: UUID | None = None,
+    archived: Archived = Archived.NO,
+    after: tuple[Any, ...] | None = None,
+    limit: int,
+) -> Page[Habit]:
+    """List habits in their order."""
+    where: dict[str, object] = {"frequency_type": frequency_type, "category_id": category_id}
+    where = {column: value for column, value in where.items() if value is not None}
+    found = habits.page(scope.tx, scope.owner, where=where, archived=archived.only, after=after, limit=limit + 1)
+    return cut(found, limit, lambda habit: (habit.position, habit.id))
+
+
+def edit(scope: Scope, id_: UUID, changes: Mapping[str, Any], version: int | None = None) -> Habit:
+    """Change a habit; a new frequency judges the whole past anew.
+
+    Raises NotFoundError, StaleError, RejectedError.
+    """
+    habit = _for_change(scope, id_, version)
+    said = HabitDraft(habit.title, habit.frequency_type, habit.frequency_config, habit.category_id)
+    draft = settle(replace(said, **changes), scope.user.week_start)
+    habits.edit(scope.tx, scope.owner, id_, draft, scope.now)
+    habit = habits.get(scope.tx, scope.owner, id_)
+    if (draft.frequency_type, draft.frequency_config) == (said.frequency_type, said.frequency_config):
+        return habit
+    return streaks.recompute(scope, habit)
+
+
+def archive(scope: Scope, id_: UUID) -> Habit:
+    """Put a habit away from today on: it is never due and takes no completions. Once more changes nothing."""
+    habit = habits.get(scope.tx, scope.owner, id_, lock=True)
+    if habit.archived_on is not None:
+        return habit
+    habits.archive(scope.tx, scope.owner, id_, scope.today, scope.now)
+    archivals.begin(scope.tx, scope.owner, id_, scope.today)
+    return streaks.recompute(scope, habits.get(scope.tx, scope.owner, id_))
+
+
+def restore(scope: Scope, id_: UUID) -> Habit:
+    """Bring an archived habit back; the days it was away, up to yesterday, are a pause."""
+    habit = habits.get(scope.tx, scope.owner, id_, lock=True)
+    if habit.archived_on is None:
+        return habit
+    habits.archive(scope.tx, scope.owner, id_, None, scope.now)
+    archivals.end(scope.tx, scope.owner, id_, scope.today - ONE_DAY)
+    return streaks.recompute(scope, habits.get(scope.tx, scope.owner, id_))
+
+
+def remove(scope: Scope, id_: UUID, version: int | None = None) -> None:
+    """Delete a habit: hidden at once, gone with all of its completions ten minutes later.
+
+    Raises NotFoundError, StaleError.
+    """
+    _for_change(scope, id_, version)
+    habits.hide(scope.tx, scope.owner, id_, scope.now)
+
+
+def undelete(scope: Scope, id_: UUID) -> Habit:
+    """Bring back a habit that was deleted within the last ten minutes.
+
+    Raises NotFoundError.
+    """
+    habit = habits.get(scope.tx, scope.owner, id_, lock=True, deleted=True)
+    habits.hide(scope.tx, scope.owner, id_, None)
+    return replace(habit, deleted_at=None)
+
+
+def regroup(scope: Scope) -> None:
+    """Count all streaks anew, since the user's weeks begin on another day now."""
+    streaks.recompute_all(scope)
+
+
+def _for_change(scope: Scope, id_: UUID, version: int | None) -> Habit:
+    habit = habits.get(scope.tx, scope.owner, id_, lock=True)
+    if version is not None and version != habit.version:
+        raise StaleError(HABIT, habit.version)
+    return habit

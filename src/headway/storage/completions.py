@@ -1,0 +1,167 @@
+"""Completions of habits. Uniqueness, with a time and without one, is the constraints' job."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, time
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, bindparam, delete, func, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert
+
+from headway.domain.completions import Completion
+from headway.domain.streaks import Done
+from headway.storage.database import Transaction
+from headway.storage.tables import habit_completions as completions
+from headway.storage.types import ID
+
+_COLUMNS = (
+    completions.c.id,
+    completions.c.habit_id,
+    completions.c.completion_date,
+    completions.c.completion_time,
+    completions.c.note,
+    completions.c.created_at,
+)
+_DATE, _TIME = completions.c.completion_date, completions.c.completion_time
+
+
+def _day(name: str) -> Any:
+    return bindparam(name, type_=_DATE.type)
+
+
+_OWN = completions.c.user_id == bindparam("owner", type_=ID)
+_OF_HABIT = (_OWN, completions.c.habit_id == bindparam("habit", type_=ID))
+_ON = (*_OF_HABIT, _day("day") == _DATE)
+_AT = (*_ON, _TIME.is_not_distinct_from(bindparam("time", type_=_TIME.type)))
+_ORDER = (_DATE, func.coalesce(_TIME, time(0, 0)), completions.c.id)
+
+_FIND = select(*_COLUMNS).where(*_AT)
+_FIND_BY_ID = select(*_COLUMNS).where(_OWN, completions.c.id == bindparam("key", type_=ID))
+_TIMES = select(_TIME).where(*_ON)
+_PUT = insert(completions).on_conflict_do_nothing().returning(completions.c.id)
+_EDIT = update(completions).where(*_AT)
+_REMOVE_ONE = delete(completions).where(*_AT)
+_REMOVE_ALL = delete(completions).where(*_ON)
+_DONE: Select[Any] = select(_DATE, func.count()).where(*_OF_HABIT).group_by(_DATE)
+_ALL_DONE = _DONE.order_by(_DATE)
+_BETWEEN = _ALL_DONE.where(_day("first") <= _DATE, _day("last") >= _DATE)
+_BEFORE = _DONE.where(_day("day") > _DATE).order_by(_DATE.desc()).limit(bindparam("count"))
+_FIRST = select(func.min(_DATE)).where(*_OF_HABIT)
+_SINCE = select(*_COLUMNS).where(_OWN, _day("first") <= _DATE, _day("last") >= _DATE).order_by(*_ORDER)
+
+
+def find(tx: Transaction, owner: UUID, habit: UUID, day: date, at: time | None) -> Completion | None:
+    """Find what is recorded for a habit on a day at a time, or at none."""
+    row = tx.execute(_FIND, {"owner": owner, "habit": habit, "day": day, "time": at}).first()
+    return Completion(*row) if row else None
+
+
+def find_by_id(tx: Transaction, owner: UUID, id_: UUID) -> Completion | None:
+    """Find a completion by its id."""
+    row = tx.execute(_FIND_BY_ID, {"owner": owner, "key": id_}).first()
+    return Completion(*row) if row else None
+
+
+def times_on(tx: Transaction, owner: UUID, habit: UUID, day: date) -> list[time | None]:
+    """List the times at which a habit is recorded on a day; None for one without."""
+    return list(tx.execute(_TIMES, {"owner": owner, "habit": habit, "day": day}).scalars())
+
+
+def put(tx: Transaction, owner: UUID, completion: Completion) -> bool:
+    """Keep a completion unless its place is taken, and tell whether it was free; the constraints decide."""
+    return tx.execute(_PUT, _row(owner, completion)).first() is not None
+
+
+def put_all(tx: Transaction, owner: UUID, kept: Iterable[Completion]) -> None:
+    """Keep many completions, passing over those whose place is taken."""
+    rows = [_row(owner, completion) for completion in kept]
+    if rows:
+        tx.execute(insert(completions).on_conflict_do_nothing(), rows)
+
+
+def _row(owner: UUID, completion: Completion) -> dict[str, object]:
+    return {
+        "user_id": owner,
+        "id": completion.id,
+        "habit_id": completion.habit_id,
+        "completion_date": completion.completion_date,
+        "completion_time": completion.completion_time,
+        "note": completion.note,
+        "created_at": completion.created_at,
+    }
+
+
+def edit(tx: Transaction, owner: UUID, habit: UUID, place: tuple[date, time | None], note: str | None) -> None:
+    """Replace the note of the completion on a day at a time."""
+    tx.execute(_EDIT, {"owner": owner, "habit": habit, "day": place[0], "time": place[1], "note": note})
+
+
+def remove(tx: Transaction, owner: UUID, habit: UUID, day: date, at: time | None) -> bool:
+    """Remove the completion on a day at a time (or without one), and tell whether there was one."""
+    return tx.execute(_REMOVE_ONE, {"owner": owner, "habit": habit, "day": day, "time": at}).rowcount > 0
+
+
+def remove_all(tx: Transaction, owner: UUID, habit: UUID, day: date) -> bool:
+    """Remove everything of a day, and tell whether there was anything."""
+    return tx.execute(_REMOVE_ALL, {"owner": owner, "habit": habit, "day": day}).rowcount > 0
+
+
+def page(
+    tx: Transaction,
+    owner: UUID,
+    habit: UUID,
+    *,
+    span: tuple[date | None, date | None],
+    after: tuple[date, time, UUID] | None,
+    limit: int,
+) -> Sequence[Completion]:
+    """Load up to `limit` completions of a habit in a span of days, newest first."""
+    conditions: list[ColumnElement[bool]] = []
+    if span[0] is not None:
+        conditions.append(span[0] <= _DATE)
+    if span[1] is not None:
+        conditions.append(span[1] >= _DATE)
+    if after is not None:
+        conditions.append(tuple_(*_ORDER) < tuple_(*after))
+    newest_first = (column.desc() for column in _ORDER)
+    query = select(*_COLUMNS).where(*_OF_HABIT, *conditions).order_by(*newest_first).limit(limit)
+    return [Completion(*row) for row in tx.execute(query, {"owner": owner, "habit": habit})]
+
+
+def between(
+    tx: Transaction, owner: UUID, first: date, last: date, habits: Iterable[UUID] | None = None
+) -> Mapping[UUID, list[Completion]]:
+    """Load all completions in a span, oldest first, habit by habit; only of `habits` if they are given."""
+    query = _SINCE if habits is None else _SINCE.where(completions.c.habit_id.in_(list(habits)))
+    found: dict[UUID, list[Completion]] = {}
+    for row in tx.execute(query, {"owner": owner, "first": first, "last": last}):
+        completion = Completion(*row)
+        found.setdefault(completion.habit_id, []).append(completion)
+    return found
+
+
+# -- what streaks are made of
+
+
+def _done(rows: Iterable[Row[Any]]) -> list[Done]:
+    return [Done(*row) for row in rows]
+
+
+def history(tx: Transaction, owner: UUID, habit: UUID) -> list[Done]:
+    """Load all days with completions, oldest first."""
+    return _done(tx.execute(_ALL_DONE, {"owner": owner, "habit": habit}))
+
+
+def done_between(tx: Transaction, owner: UUID, habit: UUID, first: date, last: date | None) -> list[Done]:
+    """Load the days with completions in a span, oldest first."""
+    return _done(tx.execute(_BETWEEN, {"owner": owner, "habit": habit, "first": first, "last": last or date.max}))
+
+
+def done_before(tx: Transaction, owner: UUID, habit: UUID, day: date, count: int) -> list[Done]:
+    """Load the last `count` days with completions before a day, newest first."""
+    return _done(tx.execute(_BEFORE, {"owner": owner, "habit": habit, "day": day, "count": count}))
+
+
+def first_day(tx: Transaction, owner: UUID, habit: UUID) -> date | None:
+    """Find the first day with a completion."""
+    return tx.execute(_FIRST, {"owner": owner, "habit": habit}).scalar_one()

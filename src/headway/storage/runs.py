@@ -1,0 +1,66 @@
+"""The runs of a habit that are over; the last run is in the habit itself."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, func, insert, select
+
+from headway.domain.streaks import Run
+from headway.storage.database import Transaction
+from headway.storage.tables import habit_runs as runs
+from headway.storage.types import ID
+
+_OF_HABIT = (
+    runs.c.user_id == bindparam("owner", type_=ID),
+    runs.c.habit_id == bindparam("habit", type_=ID),
+)
+_ALL = select(runs.c.first_day, runs.c.last_day, runs.c.length).where(*_OF_HABIT).order_by(runs.c.first_day)
+_LAST = _ALL.order_by(None).order_by(runs.c.first_day.desc()).limit(1)
+_LONGEST = select(func.coalesce(func.max(runs.c.length), 0)).where(*_OF_HABIT)
+_ADD = insert(runs)
+_REMOVE = delete(runs).where(*_OF_HABIT, runs.c.first_day == bindparam("first", type_=runs.c.first_day.type))
+_CLEAR = delete(runs).where(*_OF_HABIT)
+
+
+def history(tx: Transaction, owner: UUID, habit: UUID) -> list[Run]:
+    """Load all runs that are over, oldest first."""
+    return [Run(*row) for row in tx.execute(_ALL, {"owner": owner, "habit": habit})]
+
+
+def find_last(tx: Transaction, owner: UUID, habit: UUID) -> Run | None:
+    """Find the newest run that is over."""
+    row = tx.execute(_LAST, {"owner": owner, "habit": habit}).first()
+    return Run(*row) if row else None
+
+
+def longest(tx: Transaction, owner: UUID, habit: UUID) -> int:
+    """Find the length of the longest run that is over; 0 without any."""
+    return tx.execute(_LONGEST, {"owner": owner, "habit": habit}).scalar_one()
+
+
+def add(tx: Transaction, owner: UUID, habit: UUID, run: Run) -> None:
+    """Keep a run that is over."""
+    tx.execute(_ADD, _row(owner, habit, run))
+
+
+def remove(tx: Transaction, owner: UUID, habit: UUID, run: Run) -> None:
+    """Forget a run, since it goes on."""
+    tx.execute(_REMOVE, {"owner": owner, "habit": habit, "first": run.first_day})
+
+
+def replace(tx: Transaction, owner: UUID, habit: UUID, kept: Iterable[Run]) -> None:
+    """Keep these runs and no others."""
+    tx.execute(_CLEAR, {"owner": owner, "habit": habit})
+    rows = [_row(owner, habit, run) for run in kept]
+    if rows:
+        tx.execute(_ADD, rows)
+
+
+def _row(owner: UUID, habit: UUID, run: Run) -> dict[str, object]:
+    return {
+        "user_id": owner,
+        "habit_id": habit,
+        "first_day": run.first_day,
+        "last_day": run.last_day,
+        "length": run.length,
+    }

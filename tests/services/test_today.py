@@ -1,0 +1,143 @@
+"""A day in full, on every database."""
+
+from datetime import date, time
+
+import pytest
+from sqlalchemy import event
+
+from headway.domain.completions import CompletionDraft
+from headway.domain.due import State
+from headway.domain.errors import RejectedError
+from headway.domain.frequencies import FrequencyType
+from headway.domain.habits import HabitDraft
+from headway.domain.pauses import PauseDraft
+from headway.services import completions, habits, pauses, today
+
+TODAY = date(2026, 1, 21)
+DAILY = HabitDraft("Meditate", FrequencyType.DAILY, {"allowMultiplePerDay": False})
+WATER = HabitDraft("Water", FrequencyType.DAILY, {"allowMultiplePerDay": True, "timesPerDay": 2})
+GYM = HabitDraft("Gym", FrequencyType.WEEKLY, {"timesPerWeek": 3, "specificDays": ["MON", "WED", "FRI"]})
+CLEAN = HabitDraft("Clean", FrequencyType.CUSTOM_INTERVAL, {"intervalDays": 200})
+
+
+def make(person, draft, day=date(2026, 1, 1)):
+    with person.at(day) as scope:
+        return habits.create(scope, draft).item.id
+
+
+def tick(person, habit, *days, at=None):
+    with person.at() as scope:
+        for day in days:
+            completions.record(scope, habit, CompletionDraft(date(2026, 1, day), at))
+
+
+def shown(person, day=None):
+    with person.at(write=False) as scope:
+        return today.show(scope, day)
+
+
+def only(person, day=None):
+    (habit,) = shown(person, day).habits
+    return habit.standing
+
+
+def test_a_daily_habit_is_due_until_it_is_done(ada):
+    habit = make(ada, DAILY)
+    assert only(ada).due
+    assert only(ada).last_chance
+    tick(ada, habit, 21)
+    assert (only(ada).due, only(ada).state) == (False, State.MET)
+
+
+def test_a_day_of_several_is_done_at_its_quota(ada):
+    habit = make(ada, WATER)
+    tick(ada, habit, 21, at=time(8))
+    assert (only(ada).due, only(ada).done, only(ada).quota) == (True, 1, 2)
+    tick(ada, habit, 21, at=time(9))
+    assert not only(ada).due
+
+
+def test_a_week_says_when_its_last_chance_is_and_when_it_is_out_of_reach(ada):
+    habit = make(ada, GYM)
+    assert (only(ada).due, only(ada).reachable, only(ada).last_chance) == (True, False, False)
+    tick(ada, habit, 19)
+    assert (only(ada).due, only(ada).reachable, only(ada).last_chance) == (True, True, True)
+    tick(ada, habit, 21)
+    assert (only(ada).due, only(ada).done, only(ada).reachable) == (False, 2, True)
+
+
+def test_a_day_that_does_not_count_shows_its_week_and_asks_for_nothing(ada):
+    make(ada, GYM)
+    tuesday = only(ada, date(2026, 1, 20))
+    assert (tuesday.due, tuesday.quota, tuesday.state) == (False, 3, State.OPEN)
+
+
+def test_an_earlier_day_is_shown_as_it_stood_then(ada):
+    habit = make(ada, DAILY)
+    tick(ada, habit, 19, 21)
+    assert only(ada, date(2026, 1, 19)).state is State.MET
+    assert only(ada, date(2026, 1, 20)).state is State.MISSED
+    assert only(ada, date(2026, 1, 20)).due
+
+
+def test_a_long_interval_looks_back_as_far_as_it_needs(ada):
+    habit = make(ada, CLEAN, date(2025, 6, 1))
+    with ada.at() as scope:
+        completions.record(scope, habit, CompletionDraft(date(2025, 7, 5)))
+    assert (only(ada).due, only(ada).last_chance) == (True, True)
+    with ada.at() as scope:
+        completions.record(scope, habit, CompletionDraft(date(2025, 7, 6)))
+    assert not only(ada).due
+
+
+def test_a_paused_day_asks_for_nothing(ada):
+    make(ada, DAILY)
+    with ada.at() as scope:
+        pauses.create(scope, PauseDraft(TODAY, TODAY))
+    assert (only(ada).due, only(ada).paused, only(ada).state) == (False, True, State.EXCUSED)
+
+
+def test_archived_and_deleted_habits_are_left_out(ada):
+    first, second = make(ada, DAILY), make(ada, DAILY)
+    with ada.at() as scope:
+        habits.archive(scope, first)
+        habits.remove(scope, second)
+    assert shown(ada).habits == []
+
+
+def test_the_week_tells_how_much_was_asked_and_done(ada):
+    habit = make(ada, DAILY)
+    make(ada, GYM)
+    tick(ada, habit, 19, 20)
+    week = [(one.day.day, one.due, one.met) for one in shown(ada).week]
+    assert week[:4] == [(19, 2, 1), (20, 1, 1), (21, 2, 0), (22, 1, 0)]
+
+
+def test_a_day_after_today_is_refused(ada):
+    with pytest.raises(RejectedError):
+        shown(ada, date(2026, 1, 22))
+
+
+def test_the_number_of_statements_does_not_depend_on_the_number_of_items(ada):
+    counts = []
+    for _ in range(2):
+        for draft in (DAILY, WATER, GYM, CLEAN):
+            make(ada, draft)
+        counts.append(_statements(ada))
+    assert counts[0] == counts[1]
+    assert counts[0] <= 6
+
+
+def _statements(person):
+    seen = []
+    engine = person.database.engine
+
+    def count(_connection, _cursor, statement, *_rest):
+        seen.append(statement)
+
+    event.listen(engine, "after_cursor_execute", count)
+    try:
+        shown(person)
+    finally:
+        event.remove(engine, "after_cursor_execute", count)
+    return len([one for one in seen if not one.startswith(("BEGIN", "COMMIT"))])
