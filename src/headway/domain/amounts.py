@@ -47,3 +47,14 @@ def check_sum(findings: Findings, field: str, total: Decimal) -> bool:
     return findings.require(
         abs(total) <= MOST, (field,), Code.OUT_OF_RANGE, f"That would take the sum beyond {MOST}."
     )
+
+
+def require_sum(total: Decimal) -> Decimal:
+    """Require that a sum can be kept, and write it with its two decimals.
+
+    Raises RejectedError (OUT_OF_RANGE).
+    """
+    findings = Findings()
+    check_sum(findings, "value", total)
+    findings.enforce()
+    return exact(total)

@@ -1,5 +1,6 @@
 """Counters: completed by hand, and able to count their days by themselves (rules, sections 5 and 6)."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -16,10 +17,10 @@ def complete(goal: Goal, now: datetime, today: date) -> Goal:
     _require_counter(goal)
     if goal.status is GoalStatus.COMPLETED:
         return goal
-    return goals.with_status(goals.edited(goal, now), GoalStatus.COMPLETED, now, today)
+    return replace(goals.edited(goal, now), status=GoalStatus.COMPLETED, completed_at=now, completed_on=today)
 
 
-def reopen(goal: Goal, now: datetime, today: date) -> Goal:
+def reopen(goal: Goal, now: datetime) -> Goal:
     """Reopen a counter: it counts on as if it had never been completed. An active one stays as it is.
 
     Raises RejectedError for a goal with a target.
@@ -27,7 +28,7 @@ def reopen(goal: Goal, now: datetime, today: date) -> Goal:
     _require_counter(goal)
     if goal.status is GoalStatus.ACTIVE:
         return goal
-    return goals.with_status(goals.edited(goal, now), GoalStatus.ACTIVE, now, today)
+    return replace(goals.edited(goal, now), status=GoalStatus.ACTIVE, completed_at=None, completed_on=None)
 
 
 def _require_counter(goal: Goal) -> None:

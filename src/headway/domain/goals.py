@@ -251,6 +251,8 @@ def settle(goal: Goal, total: Decimal, now: datetime, today: date) -> Goal:
     A goal with a target is completed while its sum is no less; when it was completed is kept as long as it is.
     A counter's status is its user's affair.
 
+    Raises RejectedError when the sum is beyond what can be kept.
+
     >>> now, today = datetime(2026, 1, 21, 12), date(2026, 1, 21)
     >>> draft = GoalDraft("Save", GoalType.TARGET_BASED, "EUR", Decimal(100), date(2026, 12, 31))
     >>> reached = settle(make(draft, UUID(int=1), now, today), Decimal(100), now, today)
@@ -259,20 +261,21 @@ def settle(goal: Goal, total: Decimal, now: datetime, today: date) -> Goal:
     >>> settle(reached, Decimal("99.99"), now, today).completed_on is None
     True
     """
-    settled = replace(goal, current_value=amounts.exact(total), updated_at=now)
+    settled = replace(goal, current_value=amounts.require_sum(total), updated_at=now)
     if goal.is_counter:
         return settled
     status = _status(goal.goal_type, goal.target_value, total)
-    return settled if status is goal.status else with_status(settled, status, now, today)
+    if status is goal.status:
+        return settled
+    reached = status is GoalStatus.COMPLETED
+    return replace(
+        settled,
+        status=status,
+        completed_at=now if reached else None,
+        completed_on=today if reached else None,
+    )
 
 
 def _status(goal_type: GoalType, target: Decimal | None, total: Decimal) -> GoalStatus:
     reached = goal_type is GoalType.TARGET_BASED and target is not None and total >= target
     return GoalStatus.COMPLETED if reached else GoalStatus.ACTIVE
-
-
-def with_status(goal: Goal, status: GoalStatus, now: datetime, today: date) -> Goal:
-    """Complete a goal, or make it active again, with the moment and the day of it."""
-    if status is GoalStatus.COMPLETED:
-        return replace(goal, status=status, completed_at=now, completed_on=today)
-    return replace(goal, status=status, completed_at=None, completed_on=None)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from headway.domain import amounts, entries, goals
 from headway.domain.counters import counted_days
 from headway.domain.entries import Entry, EntryKind
-from headway.domain.errors import Broken, Code, Findings, RejectedError
+from headway.domain.errors import Broken, Code, RejectedError
 
 
 def before(goal: goals.Goal, day: date, total: Decimal) -> Decimal:
@@ -48,8 +48,7 @@ def _reset(entry: Entry, value_before: Decimal) -> Entry:
     """Give a reset its value; leave any other entry as it is."""
     if entry.kind is not EntryKind.RESET:
         return entry
-    value = amounts.exact(-max(amounts.ZERO, value_before))
-    _require_sum(value)
+    value = amounts.require_sum(-max(amounts.ZERO, value_before))
     return entry if entry.value == value else replace(entry, value=value)
 
 
@@ -86,7 +85,7 @@ def replay(goal: goals.Goal, history: Iterable[Entry]) -> Replay:
     >>> [str(one.value) for one in replay(counter, [on(19, 7), on(21, -7, EntryKind.RESET), on(20, 1)]).entries]
     ['7.00', '1.00', '-8.00']
 
-    Raises RejectedError when a reset or the sum lies beyond what can be kept.
+    Raises RejectedError when a reset would take more than can be kept.
     """
     total = amounts.ZERO
     placed: list[Entry] = []
@@ -95,8 +94,14 @@ def replay(goal: goals.Goal, history: Iterable[Entry]) -> Replay:
         placed.append(right)
         if not right.superseded:
             total += right.value
-    _require_sum(total)
     return Replay(tuple(placed), total)
+
+
+def revise(goal: goals.Goal, others: Iterable[Entry], revised: Entry) -> Entry:
+    """Give an entry that was changed, or is on another day now, what follows from its place among the others."""
+    place = entries.place_of(revised)
+    earlier = replay(goal, [other for other in others if entries.place_of(other) < place])
+    return put_in_place(goal, revised, before(goal, revised.entry_date, earlier.total))
 
 
 def supersede(goal: goals.Goal, history: Iterable[Entry]) -> list[Entry]:
@@ -106,9 +111,3 @@ def supersede(goal: goals.Goal, history: Iterable[Entry]) -> list[Entry]:
     10 days recorded and 9 of them corrected are a run of 1 day, not of 1 - 9.
     """
     return [replace(entry, superseded=goal.counts_days and entry.kind is EntryKind.ENTRY) for entry in history]
-
-
-def _require_sum(total: Decimal) -> None:
-    findings = Findings()
-    amounts.check_sum(findings, "value", total)
-    findings.enforce()

@@ -1,0 +1,215 @@
+"""Goals: making, listing, changing, completing, archiving and deleting what one works towards or counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from headway.domain import counters, resets
+from headway.domain import entries as entry_rules
+from headway.domain import goals as rules
+from headway.domain.amounts import ZERO
+from headway.domain.categories import Category
+from headway.domain.entries import Entry, EntryDraft, EntryKind
+from headway.domain.errors import StaleError
+from headway.domain.goals import Goal, GoalDraft, GoalStatus, GoalType
+from headway.services import creations
+from headway.services import entries as recording
+from headway.services.creations import Chosen, Kept, Kind
+from headway.services.paging import Archived, Key, Page, cut
+from headway.services.scope import Scope
+from headway.storage import entries, goals
+from headway.storage.goals import FullGoal
+
+GOAL = "goal"
+
+
+@dataclass(frozen=True, slots=True)
+class GoalView:
+    """A goal as it is shown: `value` includes the days that a counter counts by itself."""
+
+    goal: Goal
+    value: Decimal
+    category: Category | None
+    latest_entry: Entry | None
+
+
+def create(scope: Scope, draft: GoalDraft, chosen: Chosen | None = None) -> Kept[GoalView]:
+    """Make a goal, after all others; a value to begin with becomes an entry of today.
+
+    Raises RejectedError with every broken rule; ConflictError and GoneError for an id that was used before.
+    """
+    id_, new = creations.claim(scope, Kind.GOAL, chosen, GOAL)
+    if not new:
+        found = creations.still(goals.find_full(scope.tx, scope.owner, id_), GOAL)
+        return Kept(_view(scope, found), created=False)
+    rules.check_new(draft, scope.place)
+    goal = rules.make(draft, id_, scope.now, scope.today)
+    opening = _opening(scope, goal, draft.current_value) if draft.current_value else None
+    total = opening.value if opening else ZERO
+    goals.add(scope.tx, scope.owner, rules.settle(goal, total, scope.now, scope.today))
+    if opening:
+        entries.add(scope.tx, scope.owner, opening)
+    return Kept(get(scope, id_), created=True)
+
+
+def get(scope: Scope, id_: UUID) -> GoalView:
+    """Show a goal.
+
+    Raises NotFoundError.
+    """
+    return _view(scope, goals.get_full(scope.tx, scope.owner, id_))
+
+
+def page(
+    scope: Scope,
+    *,
+    status: GoalStatus | None = None,
+    goal_type: GoalType | None = None,
+    category_id: UUID | None = None,
+    archived: Archived = Archived.NO,
+    after: Key | None = None,
+    limit: int,
+) -> Page[GoalView]:
+    """List goals in their order."""
+    where: dict[str, object] = {"status": status, "goal_type": goal_type, "category_id": category_id}
+    where = {column: value for column, value in where.items() if value is not None}
+    found = goals.page(scope.tx, scope.owner, where=where, archived=archived.only, after=after, limit=limit + 1)
+    views = [_view(scope, one) for one in found]
+    return cut(views, limit, lambda view: (view.goal.position, view.goal.id))
+
+
+def active_today(scope: Scope) -> list[GoalView]:
+    """List the goals and counters of the day: those neither completed nor archived, in their order."""
+    return [_view(scope, one) for one in goals.active(scope.tx, scope.owner)]
+
+
+def edit(scope: Scope, id_: UUID, changes: Mapping[str, Any], version: int | None = None) -> GoalView:
+    """Change a goal. A counter that begins to count days began when its present run did, unless a day is given.
+
+    Raises NotFoundError, StaleError, RejectedError; ConflictError when a completed counter would count otherwise.
+    """
+    goal = _locked(scope, id_, version)
+    said = rules.draft_of(goal)
+    draft = _with_start(scope, goal, replace(said, **changes), changes)
+    recounted = rules.counts_differently(goal, draft)
+    if recounted:
+        entry_rules.check_open(goal)
+    retyped = draft.goal_type is not goal.goal_type
+    has_entries = retyped and entries.find_last(scope.tx, scope.owner, id_) is not None
+    rules.check_edit(goal, draft, scope.place, has_entries=has_entries)
+    if draft != said:
+        _keep(scope, goal, rules.edit(goal, draft, scope.now), recounted=recounted)
+    return get(scope, id_)
+
+
+def complete(scope: Scope, id_: UUID) -> GoalView:
+    """Complete a counter: its value stands still, and it takes no entries until it is reopened.
+
+    Raises NotFoundError; RejectedError for a goal with a target.
+    """
+    goal = _locked(scope, id_)
+    return _put(scope, goal, counters.complete(goal, scope.now, scope.today))
+
+
+def reopen(scope: Scope, id_: UUID) -> GoalView:
+    """Reopen a counter: it counts on as if it had never been completed.
+
+    Raises NotFoundError; RejectedError for a goal with a target.
+    """
+    goal = _locked(scope, id_)
+    return _put(scope, goal, counters.reopen(goal, scope.now))
+
+
+def reset(
+    scope: Scope, id_: UUID, day: date | None = None, note: str | None = None, chosen: Chosen | None = None
+) -> Kept[Entry]:
+    """Take a goal back to zero as of a day (today unless given); nothing of its history is lost.
+
+    Raises NotFoundError; RejectedError when there is nothing to reset on that day; ConflictError for an archived
+    goal, a completed counter, or an id that was used for something else; GoneError.
+    """
+    return recording.reset(scope, id_, EntryDraft(day or scope.today, note=note), chosen)
+
+
+def archive(scope: Scope, id_: UUID) -> GoalView:
+    """Put a goal away: it takes no entries. Once more changes nothing.
+
+    Raises NotFoundError.
+    """
+    goal = _locked(scope, id_)
+    return _put(scope, goal, rules.archive(goal, scope.now, scope.today))
+
+
+def restore(scope: Scope, id_: UUID) -> GoalView:
+    """Bring an archived goal back. Once more changes nothing.
+
+    Raises NotFoundError.
+    """
+    goal = _locked(scope, id_)
+    return _put(scope, goal, rules.restore(goal, scope.now))
+
+
+def remove(scope: Scope, id_: UUID, version: int | None = None) -> None:
+    """Delete a goal: out of sight at once, gone with all of its entries ten minutes later.
+
+    Raises NotFoundError, StaleError.
+    """
+    goal = _locked(scope, id_, version)
+    goals.edit(scope.tx, scope.owner, replace(goal, deleted_at=scope.now))
+
+
+def undelete(scope: Scope, id_: UUID) -> GoalView:
+    """Bring back a goal that was deleted within the last ten minutes.
+
+    Raises NotFoundError.
+    """
+    goal = goals.get(scope.tx, scope.owner, id_, lock=True, deleted=True)
+    return _put(scope, goal, replace(goal, deleted_at=None))
+
+
+def _locked(scope: Scope, id_: UUID, version: int | None = None) -> Goal:
+    goal = goals.get(scope.tx, scope.owner, id_, lock=True)
+    if version is not None and version != goal.version:
+        raise StaleError(GOAL, goal.version)
+    return goal
+
+
+def _put(scope: Scope, goal: Goal, changed: Goal) -> GoalView:
+    if changed != goal:
+        goals.edit(scope.tx, scope.owner, changed)
+    return get(scope, goal.id)
+
+
+def _view(scope: Scope, full: FullGoal) -> GoalView:
+    latest = full.latest_entry
+    value = counters.value_on(full.goal, scope.today, latest.entry_date if latest else None)
+    return GoalView(full.goal, value, full.category, latest)
+
+
+def _opening(scope: Scope, goal: Goal, value: Decimal) -> Entry:
+    """Make the entry of the value that a goal begins with."""
+    draft = EntryDraft(scope.today, value)
+    entry = entry_rules.make(draft, goal.id, scope.new_id(), EntryKind.ENTRY, scope.now)
+    return resets.put_in_place(goal, entry, resets.before(goal, scope.today, ZERO))
+
+
+def _with_start(scope: Scope, goal: Goal, draft: GoalDraft, changes: Mapping[str, Any]) -> GoalDraft:
+    """Give a counter that begins to count days the day it started on, unless its user gives one."""
+    begins = draft.counts_days and not goal.counts_days
+    if not begins or changes.get("start_date") is not None:
+        return draft
+    return replace(draft, start_date=counters.run_began(goal, scope.today))
+
+
+def _keep(scope: Scope, goal: Goal, edited: Goal, *, recounted: bool) -> None:
+    """Keep a changed goal with the value and status that follow from the change."""
+    if recounted:
+        history = entries.every(scope.tx, scope.owner, goal.id)
+        turned = edited.counts_days != goal.counts_days
+        recording.rewrite(scope, edited, history, resets.supersede(edited, history) if turned else history)
+    else:
+        settled = rules.settle(edited, goal.current_value, scope.now, scope.today)
+        goals.edit(scope.tx, scope.owner, settled)

@@ -1,0 +1,136 @@
+"""Progress entries, as they are kept: ordered by (entry_date, created_at, id)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Date, Row, and_, bindparam, case, delete, func, insert, select, tuple_, update
+
+from headway.domain.amounts import ZERO
+from headway.domain.entries import Entry, EntryKind, Place
+from headway.domain.errors import NotFoundError
+from headway.storage.database import Transaction
+from headway.storage.refusals import id_reused, translated
+from headway.storage.tables import goals, progress_entries
+from headway.storage.types import ID, Instant
+
+_FIELDS = tuple(field.name for field in fields(Entry))
+COLUMNS = tuple(progress_entries.c[name] for name in _FIELDS)
+"""What an entry is read from, in the order of its fields."""
+
+_OWNED = progress_entries.c.user_id == bindparam("owner")
+_MINE = (_OWNED, progress_entries.c.id == bindparam("key"))
+_OF_GOAL = (_OWNED, progress_entries.c.goal_id == bindparam("goal"))
+_ORDER = (progress_entries.c.entry_date, progress_entries.c.created_at, progress_entries.c.id)
+_THERE = tuple_(bindparam("day", type_=Date), bindparam("made_at", type_=Instant), bindparam("made_id", type_=ID))
+_COUNTED = case((progress_entries.c.superseded, ZERO), else_=progress_entries.c.value)
+_SUM = func.coalesce(func.sum(_COUNTED), ZERO)
+_RESETS = func.coalesce(func.sum(case((progress_entries.c.kind == EntryKind.RESET, 1), else_=0)), 0)
+
+_LIVE_GOAL = and_(
+    goals.c.user_id == bindparam("owner"), goals.c.id == progress_entries.c.goal_id, goals.c.deleted_at.is_(None)
+)
+_GET = select(*COLUMNS).join(goals, _LIVE_GOAL).where(*_OF_GOAL, progress_entries.c.id == bindparam("key"))
+_ALL = select(*COLUMNS).where(*_OF_GOAL).order_by(*_ORDER)
+_NEWEST = select(*COLUMNS).where(*_OF_GOAL).order_by(*(column.desc() for column in _ORDER))
+_TAIL = select(_SUM, _RESETS).where(*_OF_GOAL, tuple_(*_ORDER) > _THERE)
+_TOTAL = select(_SUM).where(*_OF_GOAL)
+_ADD = insert(progress_entries)
+_EDIT = update(progress_entries).where(*_MINE)
+_REMOVE = delete(progress_entries).where(*_MINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What of a goal's entries comes after a place: their sum, and how many of them are resets."""
+
+    total: Decimal
+    resets: int
+
+
+def read(values: Sequence[Any] | Row[Any]) -> Entry:
+    """Make an entry of the values of `COLUMNS`."""
+    entry = dict(zip(_FIELDS, values, strict=True))
+    return Entry(**entry | {"kind": EntryKind(entry["kind"])})
+
+
+def latest_of(goal_id: ColumnElement[UUID]) -> ColumnElement[Any]:
+    """Select, inside another statement, the id of the last entry in order of the goal there."""
+    newest = progress_entries.alias("newest")
+    order = (newest.c[column.name].desc() for column in _ORDER)
+    query = select(newest.c.id).where(newest.c.user_id == bindparam("owner"), newest.c.goal_id == goal_id)
+    return query.order_by(*order).limit(1).correlate(goal_id.table).scalar_subquery()
+
+
+def find(tx: Transaction, owner: UUID, goal_id: UUID, id_: UUID) -> Entry | None:
+    """Load an entry of a goal, unless the goal is deleted."""
+    row = tx.execute(_GET, {"owner": owner, "goal": goal_id, "key": id_}).first()
+    return None if row is None else read(row)
+
+
+def get(tx: Transaction, owner: UUID, goal_id: UUID, id_: UUID) -> Entry:
+    """Load an entry of a goal like `find`.
+
+    Raises NotFoundError.
+    """
+    entry = find(tx, owner, goal_id, id_)
+    if entry is None:
+        raise NotFoundError("progress entry")
+    return entry
+
+
+def find_last(tx: Transaction, owner: UUID, goal_id: UUID) -> Entry | None:
+    """Load the last entry in order of a goal, if it has any."""
+    return next(iter(page(tx, owner, goal_id, None, 1)), None)
+
+
+def every(tx: Transaction, owner: UUID, goal_id: UUID) -> list[Entry]:
+    """Load all entries of a goal in order, superseded ones too."""
+    return [read(row) for row in tx.execute(_ALL, {"owner": owner, "goal": goal_id})]
+
+
+def page(tx: Transaction, owner: UUID, goal_id: UUID, after: Sequence[Any] | None, limit: int) -> list[Entry]:
+    """List entries of a goal, the newest first, those after the key `after` (a place in the order)."""
+    query, asked = _NEWEST, {"owner": owner, "goal": goal_id}
+    if after is not None:
+        query, asked = query.where(tuple_(*_ORDER) < _THERE), asked | _there(after)
+    return [read(row) for row in tx.execute(query.limit(limit), asked)]
+
+
+def get_tail(tx: Transaction, owner: UUID, goal_id: UUID, place: Place) -> Tail:
+    """Sum up the entries of a goal that come after a place: at the end of the order none are read."""
+    return Tail(*tx.execute(_TAIL, {"owner": owner, "goal": goal_id} | _there(place)).one())
+
+
+def get_total(tx: Transaction, owner: UUID, goal_id: UUID) -> Decimal:
+    """Sum up the entries of a goal: what its `current_value` keeps."""
+    total: Decimal = tx.execute(_TOTAL, {"owner": owner, "goal": goal_id}).scalar_one()
+    return total
+
+
+def add(tx: Transaction, owner: UUID, entry: Entry) -> None:
+    """Keep a new entry.
+
+    Raises ConflictError (ID_REUSED) when another has this id.
+    """
+    with translated({"pk_progress_entries": id_reused}):
+        tx.execute(_ADD, {name: getattr(entry, name) for name in _FIELDS} | {"user_id": owner})
+
+
+def edit(tx: Transaction, owner: UUID, entries: Iterable[Entry]) -> None:
+    """Keep changed entries, however many, by one statement."""
+    names = set(_FIELDS) - {"id"}
+    rows = [{name: getattr(entry, name) for name in names} | {"owner": owner, "key": entry.id} for entry in entries]
+    if rows:
+        tx.execute(_EDIT, rows)
+
+
+def remove(tx: Transaction, owner: UUID, id_: UUID) -> None:
+    """Remove an entry."""
+    tx.execute(_REMOVE, {"owner": owner, "key": id_})
+
+
+def _there(place: Sequence[Any]) -> dict[str, Any]:
+    return dict(zip(("day", "made_at", "made_id"), place, strict=True))
