@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete
 
-from headway.storage import schema
 from headway.storage.database import Database
+from headway.storage.schema import Schema
 from headway.storage.tables import logins, users
 from tests import cast
 from tests.postgresql import Servers
@@ -40,7 +40,7 @@ def migrated(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> Iter
         if engine not in made:
             url = _address(engine, servers, tmp_path_factory.mktemp("template"), "migrated")
             made[engine] = Database(url, connections=40)
-            schema.upgrade(made[engine])
+            Schema(made[engine]).upgrade()
             watch(made[engine].engine)
         return made[engine]
 

@@ -61,6 +61,19 @@ class Cluster:
         """Drop a database, whoever is still connected to it."""
         self._administer(f'DROP DATABASE "{name}" WITH (FORCE)')
 
+    def dump(self, name: str, *options: str) -> str:
+        """Write a database down as SQL, without what differs from one dump to the next."""
+        text = self._run(
+            "pg_dump", "-d", self.url(name), "--no-owner", "--no-comments", "--no-privileges", *options
+        )
+        kept = (line for line in text.splitlines() if line and not line.startswith(("--", "\\", "SET ")))
+        return "\n".join(kept) + "\n"
+
+    def load(self, name: str, sql: str) -> None:
+        """Fill a database from SQL."""
+        with psycopg.connect(self.url(name), autocommit=True) as connection:
+            connection.execute(sql.encode())
+
     def _administer(self, statement: str) -> None:
         with psycopg.connect(self.url(), autocommit=True) as connection:
             connection.execute(statement.encode())

@@ -19,11 +19,7 @@ SOURCE = Path(headway.__file__).parent
 
 ACROSS_USERS = frozenset(
     {
-        "storage/doctor.py",  # recomputes everybody's caches
-        "storage/migrations/env.py",
-        "storage/schema.py",  # the schema is everybody's
-        "storage/sessions.py:purge_expired",
-        "storage/users.py:page",  # the list of accounts, for the operator
+        "storage/migrations/env.py",  # the schema is everybody's
     }
 )
 """Where statements may touch rows of several users: a module, or one function of it."""

@@ -3,27 +3,23 @@
 import sys
 import tempfile
 from contextlib import closing
-from pathlib import Path
 
 from alembic import command
-from alembic.config import Config
 
-from headway.storage import schema
 from headway.storage.database import Database
+from headway.storage.schema import Schema
 
 
 def draft(title: str) -> None:
     """Write the next step of the history; it is a draft, to be read and finished by hand."""
-    number = f"{len(schema.history()) + 1:04}"
     with tempfile.TemporaryDirectory() as folder, closing(Database(f"sqlite:///{folder}/scratch.db")) as database:
-        if schema.history():
-            schema.upgrade(database)
-        config = Config()
-        config.set_main_option("script_location", str(Path(schema.__file__).parent / "migrations"))
-        config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
+        schema = Schema(database)
+        if schema.history:
+            schema.upgrade()
         with database.alter() as connection:
-            config.attributes["connection"] = connection
-            command.revision(config, title, autogenerate=True, rev_id=number)
+            config = schema._config(connection=connection)
+            config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
+            command.revision(config, title, autogenerate=True, rev_id=f"{len(schema.history) + 1:04}")
 
 
 if __name__ == "__main__":

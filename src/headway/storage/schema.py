@@ -4,7 +4,7 @@ import tempfile
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cached_property
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -44,110 +44,106 @@ class Status:
     pending: tuple[Migration, ...]
 
 
-def history() -> tuple[Migration, ...]:
-    """List the whole history, the oldest step first."""
-    scripts = _scripts().walk_revisions()
-    return tuple(Migration(one.revision, one.doc.rstrip(".")) for one in reversed(list(scripts)))
+class Schema:
+    """The schema of one database, and the steps between it and ours.
 
-
-def status(database: Database) -> Status:
-    """Tell where a database's schema stands.
-
-    Raises SchemaError when the database is a newer program's or another's.
+    Everything here raises SchemaError when the database was written by a newer Headway or by another program.
     """
-    with database.read() as connection:
-        return _status(connection)
 
+    def __init__(self, database: Database, folder: Path = _FOLDER) -> None:
+        """Take the database, and the folder that holds the history."""
+        self._database = database
+        self._folder = folder
 
-def is_current(database: Database) -> bool:
-    """Tell whether the schema is the one that this program was made for."""
-    with database.read() as connection:
-        return _revision(connection) == history()[-1].revision
+    @cached_property
+    def history(self) -> tuple[Migration, ...]:
+        """The whole history, the oldest step first."""
+        scripts = list(ScriptDirectory.from_config(self._config()).walk_revisions())
+        return tuple(Migration(one.revision, one.doc.rstrip(".")) for one in reversed(scripts))
 
+    def status(self) -> Status:
+        """Tell where the schema stands."""
+        with self._database.read() as connection:
+            return self._status(connection)
 
-def upgrade(database: Database, revision: str = LATEST) -> None:
-    """Take the steps up to a revision, all of them or none.
+    def is_current(self) -> bool:
+        """Tell whether the schema is the one that this program was made for."""
+        return not self.status().pending
 
-    Raises SchemaError as `status` does.
-    """
-    with database.alter() as connection:
-        _status(connection)
-        command.upgrade(_config(connection=connection), revision)
+    def upgrade(self, revision: str = LATEST) -> None:
+        """Take the steps up to a revision, all of them or none."""
+        with self._database.alter() as connection:
+            self._status(connection)
+            command.upgrade(self._config(connection=connection), revision)
 
+    def downgrade(self, revision: str) -> None:
+        """Take the steps back to a revision (`-1`: one step, `base`: all), with whatever they kept."""
+        with self._database.alter() as connection:
+            self._status(connection)
+            command.downgrade(self._config(connection=connection), revision)
 
-def downgrade(database: Database, revision: str) -> None:
-    """Take the steps back to a revision (`-1`: one step, `base`: all), with whatever they kept.
+    def dry_run(self) -> str:
+        """Write down the SQL that an upgrade would run; on SQLite by running it on a copy."""
+        revision = self.status().revision
+        if self._database.path is not None:
+            return self._dry_run_on_copy(self._database.path.parent)
+        text = StringIO()
+        config = self._config(dialect=self._database.dialect)
+        config.output_buffer = text
+        command.upgrade(config, f"{revision or NOTHING}:{LATEST}", sql=True)
+        return text.getvalue()
 
-    Raises SchemaError as `status` does.
-    """
-    with database.alter() as connection:
-        _status(connection)
-        command.downgrade(_config(connection=connection), revision)
+    def ensure(self, now: datetime) -> Path | None:
+        """Make sure that the schema is current, and tell where a copy of the database before it is, if any.
 
+        The embedded database is migrated at once, after a copy beside it unless it is new. A server's database
+        is its operator's: while it is outdated, SchemaError names the command to run.
+        """
+        stands = self.status()
+        if not stands.pending:
+            return None
+        path = self._database.path
+        if path is None:
+            raise SchemaError(
+                f"The database's schema is at {stands.revision or NOTHING}, this program needs "
+                f"{stands.pending[-1].revision}. Run: headway migrate up"
+            )
+        copy = None
+        if stands.revision is not None:
+            copy = path.with_name(f"{path.stem}-{stands.revision}-{now:%Y%m%dT%H%M%S%fZ}.db")
+            self._database.copy_to(copy)
+        self.upgrade()
+        return copy
 
-def dry_run(database: Database) -> str:
-    """Write down the SQL that an upgrade would run; on SQLite by running it on a copy.
+    def _dry_run_on_copy(self, folder: Path) -> str:
+        statements: list[str] = []
+        with tempfile.TemporaryDirectory(dir=folder) as inside:
+            path = Path(inside) / "copy.db"
+            self._database.copy_to(path)
+            with closing(Database(f"sqlite:///{path}")) as copy:
 
-    Raises SchemaError as `status` does.
-    """
-    revision = status(database).revision
-    if database.path is not None:
-        return _dry_run_on_copy(database)
-    text = StringIO()
-    config = _config(dialect=database.dialect)
-    config.output_buffer = text
-    command.upgrade(config, f"{revision or NOTHING}:{LATEST}", sql=True)
-    return text.getvalue()
+                @event.listens_for(copy.engine, "before_cursor_execute")
+                def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+                    statements.append(f"{statement.strip()};\n")
 
+                Schema(copy, self._folder).upgrade()
+        return "\n".join(statements)
 
-def ensure(database: Database, now: datetime) -> Path | None:
-    """Make sure that the schema is current, and tell where a copy of the database before it was put, if any.
+    def _status(self, connection: Connection) -> Status:
+        revision = MigrationContext.configure(connection).get_current_revision()
+        if revision is None:
+            _refuse_foreign(connection)
+            return Status(None, self.history)
+        known = [one.revision for one in self.history]
+        if revision not in known:
+            raise SchemaError(f"This database was written by a newer Headway (its schema is {revision}).")
+        return Status(revision, self.history[known.index(revision) + 1 :])
 
-    The embedded database is migrated at once, after a copy beside it unless it is new. A server's is its
-    operator's: while it is outdated, SchemaError names the command.
-    """
-    stands = status(database)
-    if not stands.pending:
-        return None
-    if database.path is None:
-        raise SchemaError(
-            f"The database's schema is at {stands.revision or 'nothing'}, and this program needs "
-            f"{stands.pending[-1].revision}. Run: headway migrate up"
-        )
-    copy = None
-    if stands.revision is not None:
-        stamp = f"{stands.revision}-{now:%Y%m%dT%H%M%SZ}"
-        copy = database.path.with_name(f"{database.path.stem}-before-migration-{stamp}.db")
-        database.copy_to(copy)
-    upgrade(database)
-    return copy
-
-
-def _dry_run_on_copy(database: Database) -> str:
-    statements: list[str] = []
-    with tempfile.TemporaryDirectory(dir=database.path.parent) as folder:
-        path = Path(folder) / "copy.db"
-        database.copy_to(path)
-        with closing(Database(f"sqlite:///{path}")) as copy:
-
-            @event.listens_for(copy.engine, "before_cursor_execute")
-            def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-                statements.append(f"{statement.strip()};\n")
-
-            upgrade(copy)
-    return "\n".join(statements)
-
-
-def _status(connection: Connection) -> Status:
-    steps = history()
-    revision = _revision(connection)
-    if revision is None:
-        _refuse_foreign(connection)
-        return Status(None, steps)
-    known = [one.revision for one in steps]
-    if revision not in known:
-        raise SchemaError(f"This database was written by a newer Headway (its schema is {revision}).")
-    return Status(revision, steps[known.index(revision) + 1 :])
+    def _config(self, **attributes: object) -> Config:
+        config = Config()
+        config.set_main_option("script_location", str(self._folder).replace("%", "%%"))
+        config.attributes.update(attributes)
+        return config
 
 
 def _refuse_foreign(connection: Connection) -> None:
@@ -157,19 +153,3 @@ def _refuse_foreign(connection: Connection) -> None:
         tables &= set(metadata.tables)
     if tables:
         raise SchemaError(f"This database is another program's: it has tables named {', '.join(sorted(tables))}.")
-
-
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-def _config(**attributes: object) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
-    config.attributes.update(attributes)
-    return config
-
-
-@cache
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, Numeric, String, TypeDecorator, Uuid
 from sqlalchemy import JSON as PLAIN_JSON
+from sqlalchemy import BigInteger, Dialect, Numeric, String, TypeDecorator, Uuid
 from sqlalchemy import DateTime as PlainDateTime
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeEngine
@@ -45,9 +45,12 @@ class Amount(TypeDecorator[Decimal]):
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
         """Write hundredths where the database has no exact decimals."""
-        if value is None or dialect.name != "sqlite":
-            return value
-        return int(value.scaleb(2))
+        if value is None:
+            return None
+        hundredths = value.scaleb(2)
+        if hundredths != (whole := int(hundredths)):
+            raise ValueError("An amount has two decimals; it is never rounded.")
+        return whole if dialect.name == "sqlite" else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         """Read back with two decimals."""
