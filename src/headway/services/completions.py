@@ -3,6 +3,7 @@
 What is recorded is identified by habit, day and time; the constraints decide what is there already.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time
 from typing import Any
@@ -34,11 +35,11 @@ def record(
     GoneError for an id whose completion was deleted since; RejectedError with every broken rule.
     """
     habit = habits.get(scope.tx, scope.owner, habit_id, lock=True)
-    day, at = draft.completion_date, draft.completion_time
-    kept = completions.find(scope.tx, scope.owner, habit_id, day, at)
-    if kept is not None:
-        return Kept(_with_note(scope, kept, draft.note) if note_said else kept, created=False)
-    _check(scope, habit, draft)
+    there = completions.on_day(scope.tx, scope.owner, habit_id, draft.completion_date)
+    for kept in there:
+        if kept.completion_time == draft.completion_time:
+            return Kept(_with_note(scope, kept, draft.note) if note_said else kept, created=False)
+    _check(scope, habit, draft, there)
     return Kept(_put(scope, habit, draft, _claim(scope, id_)), created=True)
 
 
@@ -51,9 +52,10 @@ def add(scope: Scope, habit_id: UUID, draft: CompletionDraft, chosen: Chosen | N
     id_, new = creations.claim(scope, Kind.COMPLETION, chosen, COMPLETION)
     if not new:
         return Kept(creations.still(completions.find_by_id(scope.tx, scope.owner, id_), COMPLETION), created=False)
-    if completions.find(scope.tx, scope.owner, habit_id, draft.completion_date, draft.completion_time):
+    there = completions.on_day(scope.tx, scope.owner, habit_id, draft.completion_date)
+    if draft.completion_time in {kept.completion_time for kept in there}:
         raise _taken()
-    _check(scope, habit, draft)
+    _check(scope, habit, draft, there)
     return Kept(_put(scope, habit, draft, id_), created=True)
 
 
@@ -65,8 +67,9 @@ def tick(scope: Scope, habit_id: UUID, draft: CompletionDraft) -> Kept[Completio
     habit = habits.get(scope.tx, scope.owner, habit_id, lock=True)
     if not habit.several_a_day:
         return record(scope, habit_id, replace(draft, completion_time=None))
-    taken = completions.times_on(scope.tx, scope.owner, habit_id, draft.completion_date)
-    free = rules.free_time(draft.completion_time or time(), frozenset(at for at in taken if at is not None))
+    there = completions.on_day(scope.tx, scope.owner, habit_id, draft.completion_date)
+    taken = frozenset(kept.completion_time for kept in there if kept.completion_time is not None)
+    free = rules.free_time(draft.completion_time or time(), taken)
     return record(scope, habit_id, replace(draft, completion_time=free))
 
 
@@ -104,12 +107,12 @@ def remove(scope: Scope, habit_id: UUID, day: date, at: time | None = None) -> N
         streaks.undone(scope, habit, day)
 
 
-def _check(scope: Scope, habit: Habit, draft: CompletionDraft) -> None:
-    """Refuse what may not be recorded. A day of a once-a-day habit is taken by any completion on it."""
+def _check(scope: Scope, habit: Habit, draft: CompletionDraft, there: Sequence[Completion]) -> None:
+    """Refuse what may not be recorded. A day of a once-a-day habit is taken by whatever is `there` already."""
     if habit.archived_on is not None:
         raise ConflictError(Code.HABIT_ARCHIVED, "An archived habit takes no completions; restore it first.")
     rules.check(draft, scope.place, several_a_day=habit.several_a_day)
-    if not habit.several_a_day and completions.times_on(scope.tx, scope.owner, habit.id, draft.completion_date):
+    if there and not habit.several_a_day:
         raise _taken()
 
 

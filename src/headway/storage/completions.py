@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from headway.domain.completions import Completion
 from headway.domain.streaks import Done
+from headway.storage import bulk
 from headway.storage.database import Transaction
 from headway.storage.tables import habit_completions as completions
 from headway.storage.types import ID
@@ -35,10 +36,10 @@ _ON = (*_OF_HABIT, _day("day") == _DATE)
 _AT = (*_ON, _TIME.is_not_distinct_from(bindparam("time", type_=_TIME.type)))
 _ORDER = (_DATE, func.coalesce(_TIME, time(0, 0)), completions.c.id)
 
-_FIND = select(*_COLUMNS).where(*_AT)
+_ON_DAY = select(*_COLUMNS).where(*_ON).order_by(*_ORDER)
 _FIND_BY_ID = select(*_COLUMNS).where(_OWN, completions.c.id == bindparam("key", type_=ID))
-_TIMES = select(_TIME).where(*_ON)
 _PUT = insert(completions).on_conflict_do_nothing().returning(completions.c.id)
+_PUT_ALL = insert(completions).on_conflict_do_nothing()
 _EDIT = update(completions).where(*_AT)
 _REMOVE_ONE = delete(completions).where(*_AT)
 _REMOVE_ALL = delete(completions).where(*_ON)
@@ -50,21 +51,15 @@ _FIRST = select(func.min(_DATE)).where(*_OF_HABIT)
 _SINCE = select(*_COLUMNS).where(_OWN, _day("first") <= _DATE, _day("last") >= _DATE).order_by(*_ORDER)
 
 
-def find(tx: Transaction, owner: UUID, habit: UUID, day: date, at: time | None) -> Completion | None:
-    """Find what is recorded for a habit on a day at a time, or at none."""
-    row = tx.execute(_FIND, {"owner": owner, "habit": habit, "day": day, "time": at}).first()
-    return Completion(*row) if row else None
+def on_day(tx: Transaction, owner: UUID, habit: UUID, day: date) -> list[Completion]:
+    """Load what is recorded for a habit on a day, in order of time."""
+    return [Completion(*row) for row in tx.execute(_ON_DAY, {"owner": owner, "habit": habit, "day": day})]
 
 
 def find_by_id(tx: Transaction, owner: UUID, id_: UUID) -> Completion | None:
     """Find a completion by its id."""
     row = tx.execute(_FIND_BY_ID, {"owner": owner, "key": id_}).first()
     return Completion(*row) if row else None
-
-
-def times_on(tx: Transaction, owner: UUID, habit: UUID, day: date) -> list[time | None]:
-    """List the times at which a habit is recorded on a day; None for one without."""
-    return list(tx.execute(_TIMES, {"owner": owner, "habit": habit, "day": day}).scalars())
 
 
 def put(tx: Transaction, owner: UUID, completion: Completion) -> bool:
@@ -74,9 +69,7 @@ def put(tx: Transaction, owner: UUID, completion: Completion) -> bool:
 
 def put_all(tx: Transaction, owner: UUID, kept: Iterable[Completion]) -> None:
     """Keep many completions, passing over those whose place is taken."""
-    rows = [_row(owner, completion) for completion in kept]
-    if rows:
-        tx.execute(insert(completions).on_conflict_do_nothing(), rows)
+    bulk.insert(tx, _PUT_ALL, [_row(owner, completion) for completion in kept])
 
 
 def _row(owner: UUID, completion: Completion) -> dict[str, object]:
