@@ -167,6 +167,7 @@ class TestSQLite:
         program = Path(__file__).parent / "endless_writer.py"
         command = [sys.executable, program, f"sqlite:///{path}", prefix]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
+            assert writer.stdout is not None
             acknowledged = {writer.stdout.readline().rstrip("\n") for _ in range(lines)}
             writer.send_signal(signal.SIGKILL)
             acknowledged |= {line.rstrip("\n") for line in writer.stdout if line.endswith("\n")}

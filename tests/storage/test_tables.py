@@ -5,7 +5,7 @@ from sqlalchemy import ForeignKeyConstraint, PrimaryKeyConstraint, UniqueConstra
 
 from headway.storage.tables import OWNED, logins, metadata, users
 
-TABLES = pytest.mark.parametrize("table", metadata.sorted_tables, ids=lambda table: table.name)
+TABLES = pytest.mark.parametrize("table", metadata.sorted_tables, ids=str)
 EVERY_OWNED = pytest.mark.parametrize(
     "table", sorted(OWNED, key=lambda table: table.name), ids=lambda table: table.name
 )
@@ -74,5 +74,6 @@ def test_an_index_for_some_rows_is_for_the_same_rows_on_both_databases(table):
 
 
 def test_names_of_constraints_are_taken_once():
-    names = [str(one.name) for table in metadata.sorted_tables for one in (*table.constraints, *table.indexes)]
+    named = [one for table in metadata.sorted_tables for one in (*table.constraints, *table.indexes)]
+    names = [str(one.name) for one in named]
     assert len(names) == len(set(names))
