@@ -4,7 +4,7 @@
 whether a period that is over was met in the end.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -12,8 +12,11 @@ from enum import StrEnum
 from headway.domain.days import ONE_DAY
 from headway.domain.pauses import PausedDays
 from headway.domain.periods import Calendar, Chain, Period, Schedule
-from headway.domain.streaks import Done, Terms
+from headway.domain.streaks import Terms
 from headway.domain.streaks.calendars import eligible_days, quota
+
+History = Mapping[date, int]
+"""Days with completions, in order, and how many each has."""
 
 
 class State(StrEnum):
@@ -56,36 +59,44 @@ def window_first_day(schedule: Schedule, on: date, paused: PausedDays) -> date:
     return period.first_day if period else on
 
 
-def standing(terms: Terms, first_day: date, history: Sequence[Done], on: date, today: date) -> Standing:
+def standing(terms: Terms, first_day: date, history: History, on: date, today: date) -> Standing:
     """Tell how a habit stands on the day `on`; `history` holds its completions since `window_first_day`.
 
     >>> from headway.domain.periods import Days
-    >>> here = standing(Terms(Days(), date(2026, 1, 1)), date(2026, 1, 1), [], date(2026, 1, 21), date(2026, 1, 21))
+    >>> first, day = date(2026, 1, 1), date(2026, 1, 21)
+    >>> here = standing(Terms(Days(), first), first, {}, day, today=day)
     >>> here.due, here.done, here.quota, here.state.value
     (True, 0, 1, 'OPEN')
     """
     if isinstance(terms.schedule, Chain):
-        return _in_chain(terms.schedule, terms.paused, history, on, first_day)
+        return _in_chain(terms.schedule, terms.paused, first_day, history, on)
     return _in_calendar(terms.schedule, terms.paused, first_day, history, on, today)
 
 
-def asked(terms: Terms, first_day: date, history: Sequence[Done], day: date, today: date) -> tuple[bool, bool]:
+def asked(terms: Terms, first_day: date, history: History, day: date) -> tuple[bool, bool]:
     """Tell whether the habit asked for something when `day` began, and whether that was done on the day.
 
     >>> from headway.domain.periods import Days
-    >>> terms, day = Terms(Days(), date(2026, 1, 1)), date(2026, 1, 21)
-    >>> asked(terms, terms.created_on, [Done(day, 1)], day, today=day)
-    (True, True)
+    >>> terms, day = Terms(Days(2), date(2026, 1, 1)), date(2026, 1, 21)
+    >>> asked(terms, terms.created_on, {day: 1}, day), asked(terms, terms.created_on, {day: 2}, day)
+    ((True, False), (True, True))
     """
-    before = standing(terms, first_day, [done for done in history if done.day < day], day, today)
-    if not before.due:
+    schedule, paused = terms.schedule, terms.paused
+    if day in paused or day < first_day:
         return False, False
-    after = standing(terms, first_day, history, day, today)
-    return True, not after.due
+    if isinstance(schedule, Chain):
+        before = _done_in_chain(schedule, paused, history, day, until=day - ONE_DAY)
+        return before < schedule.times, before < schedule.times and day in history
+    period = schedule.period(day)
+    if period is None or not schedule.counts(day):
+        return False, False
+    wanted = quota(schedule, period, paused, first_day) - _done(schedule, history, period, day - ONE_DAY)
+    here = history.get(day, 0)
+    return wanted > 0, wanted > 0 and here >= (wanted if schedule.every_completion else 1)
 
 
 def _in_calendar(
-    calendar: Calendar, paused: PausedDays, first_day: date, history: Sequence[Done], on: date, today: date
+    calendar: Calendar, paused: PausedDays, first_day: date, history: History, on: date, today: date
 ) -> Standing:
     period = calendar.period(on)
     if period is None:
@@ -101,10 +112,10 @@ def _in_calendar(
         )
     asked_for = quota(calendar, period, paused, first_day)
     done = _done(calendar, history, period, on)
-    done_on = any(one.day == on for one in history)
     missing = max(0, asked_for - done)
-    used_up = done_on and not calendar.every_completion
-    free = _eligible_from(calendar, period, paused, on + ONE_DAY if used_up else on)
+    used_up = on in history and not calendar.every_completion
+    left = Period(on + ONE_DAY if used_up else on, period.last_day)
+    free = eligible_days(calendar, left, paused)
     here = calendar.counts(on) and on not in paused and on >= first_day
     due = here and missing > 0 and not used_up
     days_needed = min(1, missing) if calendar.every_completion else missing
@@ -116,21 +127,14 @@ def _in_calendar(
         done=done,
         quota=asked_for,
         period=period,
-        state=_state(calendar, period, paused, first_day, history, missing, today),
+        state=State.MET if not missing else _unmet(calendar, paused, first_day, history, period, today),
     )
 
 
-def _state(
-    calendar: Calendar,
-    period: Period,
-    paused: PausedDays,
-    first_day: date,
-    history: Sequence[Done],
-    missing: int,
-    today: date,
+def _unmet(
+    calendar: Calendar, paused: PausedDays, first_day: date, history: History, period: Period, today: date
 ) -> State:
-    if not missing:
-        return State.MET
+    """Tell how a period stands that was not met by the day in question."""
     if not eligible_days(calendar, period, paused):
         return State.EXCUSED
     if period.last_day >= today:
@@ -141,33 +145,21 @@ def _state(
     return State.OPEN if in_the_end >= quota(calendar, period, paused, first_day) else State.MISSED
 
 
-def _done(calendar: Calendar, history: Sequence[Done], period: Period, until: date) -> int:
-    return sum(
-        done.times if calendar.every_completion else 1
-        for done in history
-        if period.first_day <= done.day <= min(until, period.last_day) and calendar.counts(done.day)
-    )
+def _done(calendar: Calendar, history: History, period: Period, until: date) -> int:
+    if calendar.one_day:
+        times = history.get(period.first_day, 0) if period.first_day <= until else 0
+        return times if calendar.every_completion else min(1, times)
+    last_day = min(until, period.last_day)
+    return sum(period.first_day <= day <= last_day and calendar.counts(day) for day in history)
 
 
-def _eligible_from(calendar: Calendar, period: Period, paused: PausedDays, day: date) -> int:
-    if day > period.last_day:
-        return 0
-    if calendar.counting_days(period) == period.length:
-        return paused.unpaused(day - ONE_DAY, period.last_day)
-    days = (day + ONE_DAY * at for at in range((period.last_day - day).days + 1))
-    return sum(calendar.counts(one) and one not in paused for one in days)
-
-
-def _in_chain(chain: Chain, paused: PausedDays, history: Sequence[Done], on: date, first_day: date) -> Standing:
-    window = _first_of_last(chain.days, on, paused)
-    days = [done.day for done in history if done.day <= on]
-    done = sum(day >= window for day in days)
-    asks = done < chain.times
-    paused_here = on in paused
-    due = asks and not paused_here and on >= first_day and on not in days
-    earliest = days[-chain.times] if len(days) >= chain.times else None
-    breaks_next = earliest is not None and paused.unpaused(earliest, on) == chain.days
-    met_or = State.EXCUSED if paused_here else State.OPEN
+def _in_chain(chain: Chain, paused: PausedDays, first_day: date, history: History, on: date) -> Standing:
+    done = _done_in_chain(chain, paused, history, on, until=on)
+    asks, paused_here = done < chain.times, on in paused
+    due = asks and not paused_here and on >= first_day and on not in history
+    latest = [day for day in history if day <= on][-chain.times :]
+    breaks_next = len(latest) == chain.times and paused.unpaused(latest[0], on) == chain.days
+    unmet = State.EXCUSED if paused_here else State.OPEN
     return Standing(
         due=due,
         last_chance=due and breaks_next,
@@ -176,8 +168,14 @@ def _in_chain(chain: Chain, paused: PausedDays, history: Sequence[Done], on: dat
         done=done,
         quota=chain.times,
         period=None,
-        state=met_or if asks else State.MET,
+        state=unmet if asks else State.MET,
     )
+
+
+def _done_in_chain(chain: Chain, paused: PausedDays, history: History, on: date, *, until: date) -> int:
+    """Count the days with completions up to `until` among the last `days` unpaused days before and on `on`."""
+    first = _first_of_last(chain.days, on, paused)
+    return sum(first <= day <= until for day in history)
 
 
 def _first_of_last(count: int, on: date, paused: PausedDays) -> date:

@@ -2,9 +2,10 @@
 
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from headway.domain.frequencies import FrequencyType
 
@@ -68,12 +69,12 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Which days of a habit were imported before, by what names it went, and where they went."""
+    """By what names a habit of another tracker went, and which of its days were imported before."""
 
     uuid: str | None = None
     name: str = ""
-    completions: frozenset[date] = field(default_factory=frozenset)
-    pauses: frozenset[date] = field(default_factory=frozenset)
+    completions: frozenset[date] = frozenset()
+    pauses: frozenset[date] = frozenset()
 
     def is_of(self, habit: Incoming) -> bool:
         """Tell whether this was the same habit: by uuid, or by name where one backup is too old for uuids.
@@ -87,14 +88,38 @@ class Seen:
             return self.uuid == habit.uuid
         return self.name == habit.name
 
+    def and_(self, habit: Incoming) -> "Seen":
+        """Add what a habit brings now."""
+        return Seen(
+            uuid=self.uuid or habit.uuid,
+            name=self.name or habit.name,
+            completions=self.completions | habit.completions.keys(),
+            pauses=self.pauses | habit.pauses.keys(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What is kept of a habit's imports: where it went, what was taken so far, and what has no place yet.
+
+    `habit_id` stays when the habit is deleted, so that a later import knows.
+    """
+
+    id: UUID
+    source: str
+    source_key: str
+    habit_id: UUID
+    seen: Seen
+    raw: Mapping[str, Any]
+
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
     """Days of an import: `new` ones, those here `already`, and those imported before and `deleted` since."""
 
     new: Days
-    already: int
-    deleted: int
+    already: int = 0
+    deleted: int = 0
 
 
 def sort(days: Days, *, seen: Collection[date], kept: Collection[date]) -> Sorted:
@@ -107,6 +132,16 @@ def sort(days: Days, *, seen: Collection[date], kept: Collection[date]) -> Sorte
     already = [day for day in days if day in kept]
     new = {day: said for day, said in days.items() if day not in kept and day not in seen}
     return Sorted(new, len(already), len(days) - len(already) - len(new))
+
+
+def merge(kept: Mapping[str, Any], raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Put what is raw now over what was `kept`, of whose entries none is lost.
+
+    >>> merge({"version": 24, "entries": [{"value": 0}]}, {"version": 25, "entries": [{"value": 3}, {"value": 0}]})
+    {'version': 25, 'entries': [{'value': 0}, {'value': 3}]}
+    """
+    entries = {str(sorted(one.items())): one for one in [*kept.get("entries", ()), *raw["entries"]]}
+    return {**kept, **raw, "entries": list(entries.values())}
 
 
 def fit(text: str, limit: int, *, lines: bool = False) -> str:

@@ -56,6 +56,11 @@ class Calendar:
     every_completion: ClassVar[bool] = False
     """Whether each completion counts towards the quota, and not each day with one."""
 
+    @property
+    def all_days_count(self) -> bool:
+        """Whether each day of a period can help its quota."""
+        return True
+
     def period(self, day: date) -> Period | None:
         """Find the period that the day lies in, if any."""
         raise NotImplementedError
@@ -139,6 +144,11 @@ class Weeks(Calendar):
     week_start: WeekStart
     weekdays: frozenset[Weekday] | None = None
     unit: Unit = Unit.WEEKS
+
+    @property
+    def all_days_count(self) -> bool:
+        """Whether no weekdays were chosen."""
+        return self.weekdays is None
 
     def counts(self, day: date) -> bool:
         """Tell whether the day is one of the chosen weekdays."""

@@ -8,11 +8,11 @@ from uuid import UUID
 from headway.domain import days, due
 from headway.domain.completions import Completion
 from headway.domain.days import ONE_DAY
-from headway.domain.due import Standing
+from headway.domain.due import History, Standing
 from headway.domain.errors import Findings
 from headway.domain.goals import GoalType
 from headway.domain.habits import Habit
-from headway.domain.streaks import Done, Terms
+from headway.domain.streaks import Terms
 from headway.services import goals
 from headway.services.goals import GoalView
 from headway.services.scope import Scope
@@ -21,8 +21,6 @@ from headway.storage.pauses import PausedHabits
 
 _WEEK = 7
 _YEAR = timedelta(days=366)
-_NEAR = timedelta(days=45)
-"""How far back the completions of all habits are read at once; what needs more is read for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +79,22 @@ def show(scope: Scope, day: date | None = None) -> Today:
     first = days.week_first_day(on, scope.user.week_start)
     week = [first + ONE_DAY * at for at in range(_WEEK)]
     tracks = _tracks(scope, [*week, on])
-    done = _completions(scope, tracks, week)
+    since = {track.habit.id: track.since for track in tracks}
+    histories = completions.histories(scope.tx, scope.owner, since, week[-1])
+    done = completions.all_on_day(scope.tx, scope.owner, since, on)
     views = goals.active_today(scope)
     return Today(
         day=on,
         today=scope.today,
-        week=_week(tracks, done, week, scope.today),
-        habits=[_habit(track, done.get(track.habit.id, []), on, scope.today) for track in tracks],
+        week=[_week_day(tracks, histories, day) for day in week],
+        habits=[
+            HabitToday(
+                track.habit,
+                due.standing(track.terms, track.first_day(on), histories[track.habit.id], on, scope.today),
+                done.get(track.habit.id, []),
+            )
+            for track in tracks
+        ],
         goals=[view for view in views if view.goal.goal_type is GoalType.TARGET_BASED],
         counters=[view for view in views if view.goal.goal_type is GoalType.CONTINUOUS_COUNTER],
     )
@@ -112,40 +119,6 @@ def _with_pauses(scope: Scope, found: Sequence[Habit], paused: PausedHabits, on:
     return tracks
 
 
-def _completions(scope: Scope, tracks: Sequence[_Track], week: Sequence[date]) -> Mapping[UUID, list[Completion]]:
-    """Read the completions that the tracks need, in at most two statements."""
-    last, far_before = week[-1], week[0] - _NEAR
-    near = [track for track in tracks if track.since >= far_before]
-    far = [track for track in tracks if track.since < far_before]
-    found: dict[UUID, list[Completion]] = {}
-    if near:
-        first = min(track.since for track in near)
-        found.update(completions.between(scope.tx, scope.owner, first, last))
-    if far:
-        first = min(track.since for track in far)
-        of_far = [track.habit.id for track in far]
-        found.update(completions.between(scope.tx, scope.owner, first, last, of_far))
-    return found
-
-
-def _history(kept: Sequence[Completion]) -> list[Done]:
-    times: dict[date, int] = {}
-    for completion in kept:
-        times[completion.completion_date] = times.get(completion.completion_date, 0) + 1
-    return [Done(day, count) for day, count in times.items()]
-
-
-def _habit(track: _Track, kept: Sequence[Completion], on: date, today: date) -> HabitToday:
-    standing = due.standing(track.terms, track.first_day(on), _history(kept), on, today)
-    return HabitToday(track.habit, standing, [one for one in kept if one.completion_date == on])
-
-
-def _week(
-    tracks: Sequence[_Track], done: Mapping[UUID, list[Completion]], week: Sequence[date], today: date
-) -> list[WeekDay]:
-    histories = [(track, _history(done.get(track.habit.id, []))) for track in tracks]
-    shown = []
-    for day in week:
-        asked = [due.asked(track.terms, track.first_day(day), history, day, today) for track, history in histories]
-        shown.append(WeekDay(day, sum(was for was, _ in asked), sum(met for _, met in asked)))
-    return shown
+def _week_day(tracks: Sequence[_Track], histories: Mapping[UUID, History], day: date) -> WeekDay:
+    asked = [due.asked(track.terms, track.first_day(day), histories[track.habit.id], day) for track in tracks]
+    return WeekDay(day, sum(was for was, _ in asked), sum(met for _, met in asked))

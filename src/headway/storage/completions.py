@@ -5,7 +5,7 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, delete, func, select, tuple_, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, delete, func, select, tuple_, union_all, update
 from sqlalchemy.dialects.postgresql import insert
 
 from headway.domain.completions import Completion
@@ -48,7 +48,6 @@ _ALL_DONE = _DONE.order_by(_DATE)
 _BETWEEN = _ALL_DONE.where(_day("first") <= _DATE, _day("last") >= _DATE)
 _BEFORE = _DONE.where(_day("day") > _DATE).order_by(_DATE.desc()).limit(bindparam("count"))
 _FIRST = select(func.min(_DATE)).where(*_OF_HABIT)
-_SINCE = select(*_COLUMNS).where(_OWN, _day("first") <= _DATE, _day("last") >= _DATE).order_by(*_ORDER)
 
 
 def on_day(tx: Transaction, owner: UUID, habit: UUID, day: date) -> list[Completion]:
@@ -121,15 +120,34 @@ def page(
     return [Completion(*row) for row in tx.execute(query, {"owner": owner, "habit": habit})]
 
 
-def between(
-    tx: Transaction, owner: UUID, first: date, last: date, habits: Iterable[UUID] | None = None
-) -> Mapping[UUID, list[Completion]]:
-    """Load all completions in a span, oldest first, habit by habit; only of `habits` if they are given."""
-    query = _SINCE if habits is None else _SINCE.where(completions.c.habit_id.in_(list(habits)))
+def all_on_day(tx: Transaction, owner: UUID, habits: Iterable[UUID], day: date) -> Mapping[UUID, list[Completion]]:
+    """Load what is recorded for some habits on a day, habit by habit, in order of time."""
+    query = select(*_COLUMNS).where(_OWN, completions.c.habit_id.in_(list(habits)), _day("day") == _DATE)
     found: dict[UUID, list[Completion]] = {}
-    for row in tx.execute(query, {"owner": owner, "first": first, "last": last}):
+    for row in tx.execute(query.order_by(*_ORDER), {"owner": owner, "day": day}):
         completion = Completion(*row)
         found.setdefault(completion.habit_id, []).append(completion)
+    return found
+
+
+def histories(
+    tx: Transaction, owner: UUID, since: Mapping[UUID, date], until: date
+) -> Mapping[UUID, dict[date, int]]:
+    """Load how often each habit was done on each day from its own first day on, days in order, in one statement."""
+    spans: dict[date, list[UUID]] = {}
+    for habit, first in since.items():
+        spans.setdefault(first, []).append(habit)
+    parts = [
+        select(completions.c.habit_id, _DATE, func.count())
+        .where(_OWN, completions.c.habit_id.in_(habits), first <= _DATE, _day("until") >= _DATE)
+        .group_by(completions.c.habit_id, _DATE)
+        for first, habits in spans.items()
+    ]
+    found: dict[UUID, dict[date, int]] = {habit: {} for habit in since}
+    if parts:
+        rows = tx.execute(union_all(*parts).order_by(_DATE.name), {"owner": owner, "until": until})
+        for habit, day, times in rows:
+            found[habit][day] = times
     return found
 
 
@@ -137,7 +155,7 @@ def between(
 
 
 def _done(rows: Iterable[Row[Any]]) -> list[Done]:
-    return [Done(*row) for row in rows]
+    return [Done(day, times) for day, times in rows]
 
 
 def history(tx: Transaction, owner: UUID, habit: UUID) -> list[Done]:
@@ -157,4 +175,5 @@ def done_before(tx: Transaction, owner: UUID, habit: UUID, day: date, count: int
 
 def first_day(tx: Transaction, owner: UUID, habit: UUID) -> date | None:
     """Find the first day with a completion."""
-    return tx.execute(_FIRST, {"owner": owner, "habit": habit}).scalar_one()
+    first: date | None = tx.execute(_FIRST, {"owner": owner, "habit": habit}).scalar_one()
+    return first

@@ -38,8 +38,8 @@ def tallies(calendar: Calendar, history: Iterable[Done]) -> Iterator[Tally]:
 
 
 def eligible_days(calendar: Calendar, period: Period, paused: PausedDays) -> int:
-    """Count the days of the period that count in it and are not paused."""
-    if calendar.counting_days(period) == period.length:
+    """Count the days of a period, or of what is left of it, that count in it and are not paused."""
+    if calendar.all_days_count:
         return paused.unpaused(period.first_day - ONE_DAY, period.last_day)
     days = (period.first_day + ONE_DAY * at for at in range(period.length))
     return sum(calendar.counts(day) and day not in paused for day in days)
