@@ -43,7 +43,7 @@ _ALL = select(*COLUMNS).order_by(users.c.created_at, users.c.id)
 _OF_LOGIN = select(logins.c.user_id).where(
     logins.c.kind == bindparam("kind"), logins.c.subject == bindparam("subject")
 )
-_CLAIM = insert_or_nothing(logins).on_conflict_do_nothing()
+_CLAIM = insert_or_nothing(logins).on_conflict_do_nothing().returning(logins.c.user_id)
 _RELEASE = delete(logins).where(
     logins.c.kind == bindparam("kind"),
     logins.c.subject == bindparam("subject"),
@@ -103,7 +103,7 @@ def page(tx: Transaction) -> list[User]:
 
 def claim_login(tx: Transaction, owner: UUID, kind: str, subject: str) -> bool:
     """Make a login the user's, and tell whether it was free; the primary key decides."""
-    return tx.execute(_CLAIM, {"kind": kind, "subject": subject, "user_id": owner}).rowcount == 1
+    return tx.execute(_CLAIM, {"kind": kind, "subject": subject, "user_id": owner}).first() is not None
 
 
 def release_login(tx: Transaction, owner: UUID, kind: str, subject: str) -> None:
