@@ -1,0 +1,131 @@
+"""Habits, when they were done, and when they were not to be."""
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    Time,
+    UniqueConstraint,
+    text,
+)
+
+from headway.storage.tables.columns import edited, in_category, length, metadata, one_of, owned, part_of
+from headway.storage.types import ID, JSON, Instant
+
+habits = Table(
+    "habits",
+    metadata,
+    Column("user_id", ID, nullable=False),
+    Column("id", ID, nullable=False),
+    Column("title", String(255), nullable=False),
+    Column("frequency_type", String(15), nullable=False),
+    Column("frequency_config", JSON, nullable=False),
+    Column("category_id", ID),
+    Column("created_on", Date, nullable=False),
+    Column("archived_on", Date),
+    Column("deleted_at", Instant),
+    Column("position", Integer, nullable=False),
+    *edited(),
+    # The streak's cache: nothing here grows old (see docs/semantics/streaks.md).
+    Column("current_streak", Integer, nullable=False),
+    Column("longest_streak", Integer, nullable=False),
+    Column("streak_since", Date),
+    Column("streak_last_day", Date),
+    Column("last_met", Date),
+    Column("alive_until", Date),
+    Column("demand_first_day", Date),
+    Column("demand_done", Integer, nullable=False),
+    Column("demand_quota", Integer, nullable=False),
+    Column("first_completion", Date),
+    PrimaryKeyConstraint("user_id", "id"),
+    owned(),
+    in_category(),
+    one_of("frequency_type", "DAILY", "WEEKLY", "CUSTOM_INTERVAL", "MONTHLY", "ADVANCED"),
+    length("title", 255),
+    CheckConstraint("current_streak >= 0", name="current_streak"),
+    CheckConstraint("longest_streak >= current_streak", name="longest_streak"),
+    Index(None, "user_id", "frequency_type"),
+    Index(None, "user_id", "category_id"),
+)
+
+habit_completions = Table(
+    "habit_completions",
+    metadata,
+    Column("user_id", ID, nullable=False),
+    Column("id", ID, nullable=False),
+    Column("habit_id", ID, nullable=False),
+    Column("completion_date", Date, nullable=False),
+    Column("completion_time", Time),
+    Column("note", Text),
+    Column("created_at", Instant, nullable=False),
+    PrimaryKeyConstraint("user_id", "id"),
+    UniqueConstraint(
+        "user_id", "habit_id", "completion_date", "completion_time", name="uq_habit_completions_once_a_time"
+    ),
+    owned(),
+    part_of("habits", "habit_id"),
+    length("note", 500),
+    # Once a day without a time: NULLs are distinct to a plain unique. Both conditions, or it is a full unique.
+    Index(
+        "uq_habit_completions_once_a_day",
+        "user_id",
+        "habit_id",
+        "completion_date",
+        unique=True,
+        sqlite_where=text("completion_time IS NULL"),
+        postgresql_where=text("completion_time IS NULL"),
+    ),
+    Index(None, "user_id", "habit_id", "completion_date"),
+)
+
+habit_runs = Table(
+    "habit_runs",
+    metadata,
+    Column("user_id", ID, nullable=False),
+    Column("habit_id", ID, nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False),
+    Column("length", Integer, nullable=False),
+    PrimaryKeyConstraint("user_id", "habit_id", "first_day"),
+    owned(),
+    part_of("habits", "habit_id"),
+    CheckConstraint("first_day <= last_day", name="days"),
+    CheckConstraint("length >= 1", name="length"),
+)
+
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("user_id", ID, nullable=False),
+    Column("id", ID, nullable=False),
+    Column("habit_id", ID),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date),
+    Column("reason", Text),
+    *edited(),
+    PrimaryKeyConstraint("user_id", "id"),
+    owned(),
+    part_of("habits", "habit_id"),
+    length("reason", 500),
+    CheckConstraint("last_day IS NULL OR first_day <= last_day", name="days"),
+    Index(None, "user_id", "habit_id", "last_day"),
+)
+
+archivals = Table(
+    "archivals",
+    metadata,
+    Column("user_id", ID, nullable=False),
+    Column("habit_id", ID, nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date),
+    PrimaryKeyConstraint("user_id", "habit_id", "first_day"),
+    owned(),
+    part_of("habits", "habit_id"),
+    CheckConstraint("last_day IS NULL OR first_day <= last_day", name="days"),
+)
