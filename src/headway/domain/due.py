@@ -135,7 +135,8 @@ def _unmet(
     calendar: Calendar, paused: PausedDays, first_day: date, history: History, period: Period, today: date
 ) -> State:
     """Tell how a period stands that was not met by the day in question."""
-    if not eligible_days(calendar, period, paused):
+    lived = Period(max(period.first_day, first_day), period.last_day)
+    if not eligible_days(calendar, lived, paused):
         return State.EXCUSED
     if period.last_day >= today:
         return State.OPEN

@@ -155,7 +155,7 @@ def histories(
 
 
 def _done(rows: Iterable[Row[Any]]) -> list[Done]:
-    return [Done(day, times) for day, times in rows]
+    return [Done(row[0], row[1]) for row in rows]
 
 
 def history(tx: Transaction, owner: UUID, habit: UUID) -> list[Done]:
