@@ -43,7 +43,7 @@ _PUT_ALL = insert(completions).on_conflict_do_nothing()
 _EDIT = update(completions).where(*_AT)
 _REMOVE_ONE = delete(completions).where(*_AT)
 _REMOVE_ALL = delete(completions).where(*_ON)
-_DONE: Select[Any] = select(_DATE, func.count()).where(*_OF_HABIT).group_by(_DATE)
+_DONE: Select[Any, Any] = select(_DATE, func.count()).where(*_OF_HABIT).group_by(_DATE)
 _ALL_DONE = _DONE.order_by(_DATE)
 _BETWEEN = _ALL_DONE.where(_day("first") <= _DATE, _day("last") >= _DATE)
 _BEFORE = _DONE.where(_day("day") > _DATE).order_by(_DATE.desc()).limit(bindparam("count"))
@@ -154,8 +154,8 @@ def histories(
 # -- what streaks are made of
 
 
-def _done(rows: Iterable[Row[Any]]) -> list[Done]:
-    return [Done(row[0], row[1]) for row in rows]
+def _done(rows: Iterable[Row[Any, Any]]) -> list[Done]:
+    return [Done(*row) for row in rows]
 
 
 def history(tx: Transaction, owner: UUID, habit: UUID) -> list[Done]:
