@@ -14,11 +14,12 @@ import pytest
 from sqlalchemy import event, select
 
 from headway import clock
+from headway.config import Signup
 from headway.domain.errors import Code, CredentialsError, RejectedError
 from headway.domain.users import User, UserDraft
 from headway.services import sessions, users
 from headway.services.attempts import Attempts
-from headway.services.door import Door, SignupMode
+from headway.services.door import Door
 from headway.services.passwords import Passwords
 from headway.services.scope import Credentials, Scopes
 from headway.services.sessions import SignedIn
@@ -89,15 +90,13 @@ class Entrance:
             return users.page(visit)
 
 
-def entrance(
-    database: Database, *, signup: SignupMode = SignupMode.OPEN, setup_code: str | None = None
-) -> Entrance:
+def entrance(database: Database, *, signup: Signup = Signup.OPEN, setup_code: str | None = None) -> Entrance:
     """Make a door to a database."""
     set_clock, work = SetClock(), Work()
     door = Door(
         Scopes(database, set_clock),
         Passwords(COST, work=work),
-        Attempts("memory://", clock.now),
+        Attempts("memory", clock.now),
         signup,
         setup_code,
     )

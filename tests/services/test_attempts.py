@@ -12,7 +12,7 @@ ELSEWHERE = "198.51.100.7"
 
 @pytest.fixture
 def attempts():
-    return Attempts("memory://", clock.now)
+    return Attempts("memory", clock.now)
 
 
 def fail(attempts, account=ADA, address=HOME, error=CredentialsError):

@@ -3,6 +3,7 @@ from uuid import UUID
 
 import pytest
 
+from headway.config import Signup
 from headway.domain.days import WeekStart
 from headway.domain.errors import (
     Code,
@@ -13,7 +14,6 @@ from headway.domain.errors import (
 from headway.domain.tokens import Right, TokenDraft
 from headway.domain.users import UserDraft
 from headway.services import tokens, users
-from headway.services.door import SignupMode
 from tests.cast import PASSWORD
 from tests.doors import HOME, broken, entrance
 
@@ -31,7 +31,7 @@ def edit(hall, credentials, changes, **more):
 
 
 def test_the_operator_makes_an_account_whatever_sign_up_allows(database, ada):
-    hall = entrance(database, signup=SignupMode.CLOSED)
+    hall = entrance(database, signup=Signup.CLOSED)
     user = users.add(hall.door.scopes, hall.door.passwords, CY, PASSWORD)
     assert hall.everybody() == [ada.user, user]
     assert hall.sign_in("cy@example.org").user == user

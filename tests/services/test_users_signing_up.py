@@ -4,6 +4,7 @@ import bcrypt
 import pytest
 from sqlalchemy import select
 
+from headway.config import Signup
 from headway.domain.days import WeekStart
 from headway.domain.errors import (
     Code,
@@ -14,7 +15,6 @@ from headway.domain.errors import (
 )
 from headway.domain.users import UserDraft
 from headway.services import sessions, users
-from headway.services.door import SignupMode
 from headway.storage import tables
 from tests.cast import NOW, PASSWORD
 from tests.doors import COST, HOME, at_once, broken, entrance, logins_in
@@ -100,7 +100,7 @@ def test_ten_sign_ups_that_fail_are_enough_for_a_while(hall, ada):
 
 
 def test_the_first_account_is_the_only_one(database):
-    hall = entrance(database, signup=SignupMode.FIRST)
+    hall = entrance(database, signup=Signup.FIRST)
     assert is_open(hall)
     hall.sign_up(CY)
     assert not is_open(hall)
@@ -112,7 +112,7 @@ def test_the_first_account_is_the_only_one(database):
 
 
 def test_of_sixteen_who_would_be_first_one_is(database):
-    hall = entrance(database, signup=SignupMode.FIRST)
+    hall = entrance(database, signup=Signup.FIRST)
     answers = at_once(16, lambda number: hall.sign_up(UserDraft(f"{number}@example.org")))
     refused = [one for one in answers if isinstance(one, Exception)]
     assert [(type(one), getattr(one, "code", one)) for one in refused] == [
@@ -126,11 +126,11 @@ def test_of_sixteen_who_would_be_first_one_is(database):
 def test_nobody_is_first_where_the_operator_made_an_account(hall, database):
     users.add(hall.door.scopes, hall.door.passwords, CY, PASSWORD)
     with pytest.raises(ForbiddenError):
-        entrance(database, signup=SignupMode.FIRST).sign_up(UserDraft("late@example.org"))
+        entrance(database, signup=Signup.FIRST).sign_up(UserDraft("late@example.org"))
 
 
 def test_the_operator_may_make_an_account_while_someone_signs_up_first(database):
-    hall = entrance(database, signup=SignupMode.FIRST)
+    hall = entrance(database, signup=Signup.FIRST)
     quick = entrance(database).door
     hall.work.meanwhile = lambda: users.add(quick.scopes, quick.passwords, CY, PASSWORD)
     with pytest.raises(ForbiddenError):
@@ -143,19 +143,19 @@ def test_when_the_first_leaves_the_others_do_not_make_way_for_another_first(hall
     hall.sign_up(UserDraft("second@example.org"))
     users.delete(hall.door, first.credentials, PASSWORD, address=HOME)
     with pytest.raises(ForbiddenError):
-        entrance(database, signup=SignupMode.FIRST).sign_up(UserDraft("late@example.org"))
+        entrance(database, signup=Signup.FIRST).sign_up(UserDraft("late@example.org"))
 
 
 def test_when_everybody_has_left_there_is_a_first_again(database):
-    hall = entrance(database, signup=SignupMode.FIRST)
+    hall = entrance(database, signup=Signup.FIRST)
     users.delete(hall.door, hall.sign_up(CY).credentials, PASSWORD, address=HOME)
     hall.sign_up(CY)
     assert len(hall.everybody()) == 1
 
 
 def test_an_open_house_needs_no_code_and_a_closed_one_takes_none(database, ada):
-    entrance(database, signup=SignupMode.OPEN, setup_code="code").sign_up(CY)
-    closed = entrance(database, signup=SignupMode.CLOSED, setup_code="code")
+    entrance(database, signup=Signup.OPEN, setup_code="code").sign_up(CY)
+    closed = entrance(database, signup=Signup.CLOSED, setup_code="code")
     assert not is_open(closed)
     with pytest.raises(ForbiddenError) as error:
         closed.sign_up(UserDraft("late@example.org"), setup_code="code")
@@ -165,7 +165,7 @@ def test_an_open_house_needs_no_code_and_a_closed_one_takes_none(database, ada):
 
 @pytest.mark.parametrize("code", [None, "", "cod", "code ", "CODE", "\ud800", "\0"])
 def test_the_first_needs_the_setup_code_where_others_can_reach_the_server(database, code):
-    hall = entrance(database, signup=SignupMode.FIRST, setup_code="code")
+    hall = entrance(database, signup=Signup.FIRST, setup_code="code")
     for _ in range(10):
         with pytest.raises(RejectedError) as error:
             hall.sign_up(CY, setup_code=code)
@@ -177,6 +177,6 @@ def test_the_first_needs_the_setup_code_where_others_can_reach_the_server(databa
 
 
 def test_with_the_setup_code_the_first_gets_in(database):
-    hall = entrance(database, signup=SignupMode.FIRST, setup_code="code")
+    hall = entrance(database, signup=Signup.FIRST, setup_code="code")
     hall.sign_up(CY, setup_code="code")
     assert len(hall.everybody()) == 1

@@ -32,9 +32,10 @@ class Attempts:
     """Counts attempts, in memory or where several processes share the count; made once per process."""
 
     def __init__(self, url: str, clock: Clock) -> None:
-        """Count at `url`: `memory://`, or that of a Redis server."""
+        """Count where the setting says: in `memory`, or at a Redis server's URL."""
         self._clock = clock
-        self._limiter = MovingWindowRateLimiter(cast("Storage", storage_from_string(url, wrap_exceptions=True)))
+        kept = storage_from_string(f"{url}://" if url == "memory" else url, wrap_exceptions=True)
+        self._limiter = MovingWindowRateLimiter(cast("Storage", kept))
 
     @contextmanager
     def counted(self, account: str, address: str) -> Iterator[None]:

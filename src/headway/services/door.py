@@ -10,9 +10,9 @@ second (the caller's) does what the password was shown for, after `uphold` has f
 """
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from uuid import UUID
 
+from headway.config import Signup
 from headway.domain.errors import Broken, Code, CredentialsError, RejectedError
 from headway.domain.users import email_key, is_email
 from headway.services.attempts import Attempts
@@ -25,14 +25,6 @@ _NOBODY = UUID(int=0)
 _WRONG_PASSWORD = Broken(("current_password",), Code.WRONG_PASSWORD, "This is not your present password.")
 
 
-class SignupMode(StrEnum):
-    """Who may make an account: the first who comes, everybody, or nobody."""
-
-    FIRST = "first"
-    OPEN = "open"
-    CLOSED = "closed"
-
-
 @dataclass(frozen=True, slots=True)
 class Door:
     """All that letting people in takes; made once, by what assembles the parts.
@@ -43,7 +35,7 @@ class Door:
     scopes: Scopes
     passwords: Passwords
     attempts: Attempts
-    signup: SignupMode
+    signup: Signup
     setup_code: str | None = field(default=None, repr=False)
 
 

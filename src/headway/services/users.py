@@ -25,6 +25,7 @@ from hmac import compare_digest
 from typing import Any
 from uuid import UUID
 
+from headway.config import Signup
 from headway.domain.errors import (
     Broken,
     Code,
@@ -38,7 +39,7 @@ from headway.domain.sessions import check_label
 from headway.domain.users import User, UserDraft, check, check_password, draft_of, email_key, is_email
 from headway.services import habits
 from headway.services import sessions as signing_in
-from headway.services.door import Door, Proof, SignupMode, confirm, uphold
+from headway.services.door import Door, Proof, confirm, uphold
 from headway.services.passwords import Passwords
 from headway.services.scope import Credentials, Scope, Scopes, Visit
 from headway.storage import sessions, users
@@ -69,15 +70,15 @@ def sign_up(
             _require_open(door, visit, setup_code)
         password_hash = door.passwords.hash(password)
         with door.scopes.visit(write=True) as visit:
-            user = _create(visit, draft, password_hash, only_first=door.signup is SignupMode.FIRST)
+            user = _create(visit, draft, password_hash, only_first=door.signup is Signup.FIRST)
             return signing_in.begin(visit, user, label)
 
 
 def is_open(visit: Visit, door: Door) -> bool:
     """Tell whether an account can be made here now (with the door's setup code, if it has one)."""
-    if door.signup is SignupMode.FIRST:
+    if door.signup is Signup.FIRST:
         return not users.exist(visit.tx)
-    return door.signup is SignupMode.OPEN
+    return door.signup is Signup.OPEN
 
 
 def edit(
@@ -178,7 +179,7 @@ def get_by_email(visit: Visit, email: str) -> User:
 def _require_open(door: Door, visit: Visit, setup_code: str | None) -> None:
     if not is_open(visit, door):
         raise _closed()
-    if door.signup is SignupMode.FIRST and door.setup_code is not None:
+    if door.signup is Signup.FIRST and door.setup_code is not None:
         given = (setup_code or "").encode("utf-8", "surrogatepass")
         if not compare_digest(given, door.setup_code.encode()):
             raise RejectedError([_WRONG_SETUP_CODE])
