@@ -128,6 +128,17 @@ def test_text_is_bounded_in_all_even_where_the_file_is_small(backup, monkeypatch
     assert refusal(backup).code is Code.TOO_LONG
 
 
+def test_a_column_whose_name_is_no_text_is_passed_over(backup):
+    loop_backups.execute(
+        backup,
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET sql = CAST(replace(sql, 'color', CAST(x'ff' AS TEXT)) AS TEXT)",
+    )
+    (habit,) = loop.read(backup, TODAY).habits
+    assert "color" not in habit.raw["habit"]
+    assert len(habit.completions) == 500
+
+
 def test_nothing_in_the_file_can_run_for_ever(tmp_path):
     path = tmp_path / "loop.db"
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i, i, i, i FROM n"

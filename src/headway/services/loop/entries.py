@@ -76,17 +76,21 @@ def understand(entries: Iterable[Entry], judge: Callable[[object], Judgement], t
             continue
         seen.add(on)
         record, what = judge(entry.value)
+        note = words(entry.notes).strip()
+        said = fit(note, text.NOTE, lines=True) if note else None
         kept = [what] if what else []
         if record is Record.UNDONE:
-            kept += [What.NOTE] if words(entry.notes).strip() else []
+            kept += [What.NOTE] if note else []
         else:
-            note = words(entry.notes).strip()
-            said = fit(note, text.NOTE, lines=True)
-            kept += [What.LONG_NOTE] if said != note or isinstance(entry.notes, bytes) else []
             (days.completions if record is Record.DONE else days.pauses)[on] = said or None
+            kept += [What.LONG_NOTE] if note and _is_changed(entry.notes, said) else []
         if kept:
             _keep(days, entry, *kept)
     return days
+
+
+def _is_changed(notes: object, said: str | None) -> bool:
+    return not isinstance(notes, str) or notes.strip() != said
 
 
 def _keep(days: Days, entry: Entry, *what: What) -> None:

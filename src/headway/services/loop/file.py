@@ -1,7 +1,7 @@
 """A backup of Loop Habit Tracker as a file: its rows, read without trusting anything in it."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,7 +111,6 @@ def _read(database: sqlite3.Connection) -> Rows:
             Code.OUT_OF_RANGE,
             f"It was made by a newer Loop (schema {version}); up to {NEWEST_VERSION} is understood.",
         )
-    budget = _Budget()
     names = list(columns[_HABITS])
     listed = [_quoted(column) for column in columns[_HABITS].values()]
     habits = _select(database, tables[_HABITS], listed, MOST_HABITS)
@@ -119,11 +118,7 @@ def _read(database: sqlite3.Connection) -> Rows:
         _quoted(columns[_ENTRIES][name]) if name in columns[_ENTRIES] else absent for name, absent in _ENTRY.items()
     ]
     entries = _select(database, tables[_ENTRIES], wanted, MOST_ENTRIES)
-    return Rows(
-        version,
-        [dict(zip(names, row, strict=True)) for row in budget.spend(habits)],
-        [Entry(*row) for row in budget.spend(entries)],
-    )
+    return Rows(version, [dict(zip(names, row, strict=True)) for row in habits], list(map(Entry._make, entries)))
 
 
 def _tables(database: sqlite3.Connection) -> dict[str, str]:
@@ -139,31 +134,19 @@ def _columns(database: sqlite3.Connection, table: str) -> dict[str, str]:
     rows = database.execute(f"PRAGMA table_info({_quoted(table)})").fetchall()
     if len(rows) > MOST_COLUMNS:
         raise _refusal(Code.TOO_LONG, f"{table} has {len(rows)} columns; at most {MOST_COLUMNS} are read.")
-    return {row[1].lower(): row[1] for row in rows}
+    return {row[1].lower(): row[1] for row in rows if isinstance(row[1], str)}
 
 
-def _select(
-    database: sqlite3.Connection, table: str, columns: Sequence[str], most: int
-) -> Iterator[tuple[Any, ...]]:
-    statement = f"SELECT {', '.join(columns)} FROM {_quoted(table)} ORDER BY rowid"  # noqa: S608 -- its own names, quoted
-    for count, row in enumerate(database.execute(statement)):
-        if count == most:
-            raise _refusal(Code.TOO_LONG, f"{table} has more rows than the {most:,} that are read.")
-        yield row
-
-
-class _Budget:
-    """Bounds the text of all rows together: a small damaged file can repeat one large page for ever."""
-
-    def __init__(self) -> None:
-        self._left = MOST_TEXT
-
-    def spend(self, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-        for row in rows:
-            self._left -= sum(len(value) for value in row if isinstance(value, str | bytes))
-            if self._left < 0:
-                raise _refusal(Code.TOO_LONG, f"It holds more text than {MOST_TEXT:,} bytes.")
-            yield row
+def _select(database: sqlite3.Connection, table: str, columns: Sequence[str], most: int) -> list[tuple[Any, ...]]:
+    """Read a table, unless it is too large: even a small file can claim one large page for every row."""
+    size = "+".join(f"ifnull(length({column}), 0)" for column in columns)
+    source = f"FROM {_quoted(table)}"
+    rows, text = database.execute(f"SELECT count(*), total({size}) {source}").fetchone()
+    if rows > most:
+        raise _refusal(Code.TOO_LONG, f"{table} has {rows:,} rows; at most {most:,} are read.")
+    if text > MOST_TEXT:
+        raise _refusal(Code.TOO_LONG, f"{table} holds more text than {MOST_TEXT:,} bytes.")
+    return database.execute(f"SELECT {', '.join(columns)} {source} ORDER BY rowid").fetchall()
 
 
 def _quoted(name: str) -> str:
