@@ -1,0 +1,80 @@
+"""Habits over HTTP."""
+
+from headway.api.context import NOTHING, Answer, Call, created
+from headway.api.pagination import BY_POSITION
+from headway.api.wire import habits as wire
+from headway.api.wire.members import given, wanted
+from headway.domain.habits import Habit, HabitDraft
+from headway.services import habits
+from headway.services.scope import Scope
+
+
+def index(call: Call[None, wire.HabitsQuery]) -> Answer:
+    """List the habits."""
+    query = call.query
+    with call.scope() as scope:
+        page = habits.page(
+            scope,
+            frequency_type=wanted(query.frequency_type),
+            category_id=wanted(query.category_id),
+            archived=query.archived,
+            after=BY_POSITION.read(query.cursor),
+            limit=query.limit,
+        )
+    items = [wire.habit(habit, scope) for habit in page.items]
+    return Answer(wire.Habits(items=items, next_cursor=BY_POSITION.write(page.after)))
+
+
+def create(call: Call[wire.NewHabit, None]) -> Answer:
+    """Make a habit."""
+    draft = HabitDraft(**given(call.body, but=("id",)))
+    with call.scope() as scope:
+        kept = habits.create(scope, draft, call.chosen(call.body.id))
+    habit = kept.item
+    return created(kept, wire.habit(habit, scope), f"/habits/{habit.id}", habit.version)
+
+
+def show(call: Call[None, None]) -> Answer:
+    """Show a habit."""
+    with call.scope() as scope:
+        habit = habits.get(scope, call.path["id"])
+    return _answer(habit, scope)
+
+
+def edit(call: Call[wire.HabitChanges, None]) -> Answer:
+    """Change a habit."""
+    with call.scope() as scope:
+        habit = habits.edit(scope, call.path["id"], given(call.body), call.version)
+    return _answer(habit, scope)
+
+
+def remove(call: Call[None, None]) -> Answer:
+    """Delete a habit: out of sight at once, gone ten minutes later."""
+    with call.scope() as scope:
+        habits.remove(scope, call.path["id"], call.version)
+    return NOTHING
+
+
+def undelete(call: Call[None, None]) -> Answer:
+    """Bring back a habit that was just deleted."""
+    with call.scope() as scope:
+        habit = habits.undelete(scope, call.path["id"])
+    return _answer(habit, scope)
+
+
+def archive(call: Call[None, None]) -> Answer:
+    """Put a habit away."""
+    with call.scope() as scope:
+        habit = habits.archive(scope, call.path["id"])
+    return _answer(habit, scope)
+
+
+def restore(call: Call[None, None]) -> Answer:
+    """Bring a habit back from the archive."""
+    with call.scope() as scope:
+        habit = habits.restore(scope, call.path["id"])
+    return _answer(habit, scope)
+
+
+def _answer(habit: Habit, scope: Scope) -> Answer:
+    return Answer(wire.habit(habit, scope), version=habit.version)

@@ -1,0 +1,141 @@
+"""Habits: what is done again and again, with the streak that it has grown to."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from msgspec import UNSET, UnsetType
+
+from headway.api.wire.members import Body, ChosenId, Listed, ListQuery, Shape, Title
+from headway.api.wire.values import Day
+from headway.domain import habits as domain
+from headway.domain.days import WeekStart
+from headway.domain.frequencies import FrequencyType
+from headway.domain.periods import Unit
+from headway.domain.streaks import Gap
+from headway.services.paging import Archived
+from headway.services.scope import Scope
+
+FrequencyConfig = dict[str, Any]
+"""What it may hold depends on the frequency's type; the domain reads it, and the contract lists it."""
+
+
+class NewHabit(Body):
+    """A habit to make."""
+
+    title: Title
+    frequency_type: FrequencyType
+    frequency_config: FrequencyConfig
+    category_id: UUID | None = None
+    id: ChosenId = UNSET
+
+
+class HabitChanges(Body):
+    """What changes of a habit; the frequency's type and configuration together."""
+
+    title: Title | UnsetType = UNSET
+    frequency_type: FrequencyType | UnsetType = UNSET
+    frequency_config: FrequencyConfig | UnsetType = UNSET
+    category_id: UUID | UnsetType | None = UNSET
+
+
+class HabitsQuery(ListQuery):
+    """Which habits to list."""
+
+    frequency_type: FrequencyType | UnsetType = UNSET
+    category_id: UUID | UnsetType = UNSET
+    archived: Archived = Archived.NO
+
+
+class Break(Shape):
+    """What ended a streak: the days of the period that was missed, and how much of it was done."""
+
+    first_day: Day
+    last_day: Day
+    done: int
+    quota: int
+
+
+class Streak(Shape):
+    """A streak as of today. `aliveUntil` null: no end is in sight; `brokenBy` null: nothing has ended it."""
+
+    unit: Unit
+    current: int
+    longest: int
+    since: Day | None
+    last_day: Day | None
+    alive_until: Day | None
+    broken_by: Break | None
+
+
+class Habit(Shape):
+    """A habit. Its streak stands in it twice: in short, and with all that explains it."""
+
+    id: UUID
+    title: str
+    frequency_type: FrequencyType
+    frequency_config: FrequencyConfig
+    category_id: UUID | None
+    created_on: Day
+    archived_on: Day | None
+    position: int
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    current_streak: int
+    longest_streak: int
+    streak_unit: Unit
+    streak_since: Day | None
+    alive_until: Day | None
+    streak: Streak
+
+
+class Habits(Listed[Habit]):
+    """The habits, in their order."""
+
+
+def habit(kept: domain.Habit, scope: Scope) -> Habit:
+    """Tell about a habit, as of the scope's today."""
+    return Habit(**members(kept, scope.today, scope.user.week_start))
+
+
+def members(kept: domain.Habit, today: date, week_start: WeekStart) -> dict[str, Any]:
+    """List what a habit is answered with."""
+    streak = _streak(kept, today, week_start)
+    return {
+        "id": kept.id,
+        "title": kept.title,
+        "frequency_type": kept.frequency_type,
+        "frequency_config": kept.frequency_config,
+        "category_id": kept.category_id,
+        "created_on": kept.created_on,
+        "archived_on": kept.archived_on,
+        "position": kept.position,
+        "version": kept.version,
+        "created_at": kept.created_at,
+        "updated_at": kept.updated_at,
+        "current_streak": streak.current,
+        "longest_streak": streak.longest,
+        "streak_unit": streak.unit,
+        "streak_since": streak.since,
+        "alive_until": streak.alive_until,
+        "streak": streak,
+    }
+
+
+def _streak(kept: domain.Habit, today: date, week_start: WeekStart) -> Streak:
+    streak = kept.streak
+    gap = streak.broken_by(today)
+    return Streak(
+        unit=kept.schedule(week_start).unit,
+        current=streak.current(today),
+        longest=streak.longest,
+        since=streak.since,
+        last_day=streak.last_day,
+        alive_until=streak.alive_until,
+        broken_by=None if gap is None else _break(gap),
+    )
+
+
+def _break(gap: Gap) -> Break:
+    return Break(first_day=gap.first_day, last_day=gap.last_day, done=gap.done, quota=gap.quota)

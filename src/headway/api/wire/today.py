@@ -1,0 +1,85 @@
+"""The day: everything that it asks for."""
+
+from msgspec import UNSET, UnsetType
+
+from headway.api.wire import completions, goals, habits
+from headway.api.wire.goals import Counter, TargetGoal
+from headway.api.wire.members import Query, Shape
+from headway.api.wire.values import Day, TimeOfDay
+from headway.domain.due import State
+from headway.services import today as service
+from headway.services.scope import Scope
+
+
+class TodayQuery(Query):
+    """Which day to show: one that has begun; today unless said otherwise."""
+
+    date: Day | UnsetType = UNSET
+
+
+class WeekDay(Shape):
+    """A day of the week: how many habits asked for something when it began, and of how many it was done."""
+
+    date: Day
+    due: int
+    met: int
+
+
+class HabitToday(habits.Habit):
+    """A habit and how it stands on the day. A period that is not one of calendar days is null."""
+
+    due: bool
+    last_chance: bool
+    reachable: bool
+    paused: bool
+    done: int
+    quota: int
+    period_first_day: Day | None
+    period_last_day: Day | None
+    state: State
+    completions: list[completions.Completion]
+
+
+class Today(Shape):
+    """A day in full, and the week around it. `date` is the day shown, `today` the day it is."""
+
+    date: Day
+    today: Day
+    timezone: str
+    day_start: TimeOfDay
+    week: list[WeekDay]
+    habits: list[HabitToday]
+    goals: list[TargetGoal]
+    counters: list[Counter]
+
+
+def today(shown: service.Today, scope: Scope) -> Today:
+    """Tell about a day."""
+    return Today(
+        date=shown.day,
+        today=shown.today,
+        timezone=scope.user.timezone,
+        day_start=scope.user.day_start,
+        week=[WeekDay(date=one.day, due=one.due, met=one.met) for one in shown.week],
+        habits=[_habit(one, scope) for one in shown.habits],
+        goals=[goals.target_goal(one) for one in shown.goals],
+        counters=[goals.counter(one) for one in shown.counters],
+    )
+
+
+def _habit(one: service.HabitToday, scope: Scope) -> HabitToday:
+    standing = one.standing
+    period = standing.period
+    return HabitToday(
+        **habits.members(one.habit, scope.today, scope.user.week_start),
+        due=standing.due,
+        last_chance=standing.last_chance,
+        reachable=standing.reachable,
+        paused=standing.paused,
+        done=standing.done,
+        quota=standing.quota,
+        period_first_day=period.first_day if period else None,
+        period_last_day=period.last_day if period else None,
+        state=standing.state,
+        completions=[completions.completion(kept) for kept in one.completions],
+    )
