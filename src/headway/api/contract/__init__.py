@@ -1,0 +1,58 @@
+"""The contract: what this interface offers, as OpenAPI 3.1, made from the route table.
+
+`make contract` writes it to contracts/openapi.json, and a test compares.
+"""
+
+from importlib.metadata import version
+from typing import Any
+
+import msgspec
+
+from headway.api.contract.operations import paths, problem_responses
+from headway.api.contract.schemas import schemas
+from headway.api.routes import ROUTES
+
+__all__ = ["document", "text"]
+
+
+def document() -> dict[str, Any]:
+    """Make the contract."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Headway",
+            "version": version("headway"),
+            "description": (
+                "Goals, counters and habits, with streaks that are right in your time zone. Amounts are exact "
+                "numbers with two decimals, days `YYYY-MM-DD`, times of day `HH:MM:SS`, instants RFC 3339 in UTC."
+            ),
+            "license": {"name": "AGPL-3.0-or-later", "identifier": "AGPL-3.0-or-later"},
+        },
+        "servers": [{"url": "/"}],
+        "paths": paths(ROUTES),
+        "components": {
+            "schemas": schemas(ROUTES),
+            "responses": problem_responses(ROUTES),
+            "securitySchemes": {
+                "session": {
+                    "type": "apiKey",
+                    "in": "cookie",
+                    "name": "__Host-headway",
+                    "description": "A browser's session, over HTTPS or on the machine itself. What changes "
+                    "something needs `Sec-Fetch-Site: same-origin` or our own `Origin` beside it.",
+                },
+                "plainSession": {
+                    "type": "apiKey",
+                    "in": "cookie",
+                    "name": "headway",
+                    "description": "The same over plain HTTP in a home network.",
+                },
+                "token": {"type": "http", "scheme": "bearer", "description": "A token, with its scopes."},
+            },
+        },
+    }
+
+
+def text() -> bytes:
+    """Write the contract as it is published."""
+    return msgspec.json.format(msgspec.json.encode(document()), indent=2) + b"\n"

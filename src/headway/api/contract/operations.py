@@ -1,0 +1,168 @@
+"""The contract's operations: of every route what it takes, what it answers and how it can refuse."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from headway.api import problems
+from headway.api.contract.schemas import members_of, schema_of
+from headway.api.problems import KINDS, MEDIA_TYPE, URN, Kind
+from headway.api.route import Route, Who
+from headway.domain.errors import Code
+from headway.domain.tokens import Right
+
+Schema = dict[str, Any]
+
+_ID = {"type": "string", "format": "uuid"}
+_PARAMETERS: dict[str, tuple[str, Schema]] = {
+    "id": ("Its id.", _ID),
+    "entryId": ("The entry's id.", _ID),
+    "date": ("The day.", {"type": "string", "format": "date"}),
+    "time": ("The time of day.", {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$"}),
+}
+_MADE_AS = {"id": "id", "entryId": "id", "date": "completionDate"}
+"""Where the answer to a creation has the value of a path's parameter."""
+
+_TEXT = {"type": "string"}
+_HEADERS: dict[int, Schema] = {
+    401: {"WWW-Authenticate": {"description": "Bearer.", "schema": _TEXT}},
+    429: {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}},
+    503: {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}},
+}
+_SESSIONS: list[Schema] = [{"session": []}, {"plainSession": []}]
+
+
+def paths(routes: Sequence[Route]) -> dict[str, Schema]:
+    """Make every path with its operations."""
+    made: dict[str, Schema] = defaultdict(dict)
+    for route in routes:
+        made[route.address][route.method.lower()] = _operation(route, routes)
+    return dict(made)
+
+
+def problem_responses(routes: Iterable[Route]) -> dict[str, Schema]:
+    """Make the responses that problems come in: one for each set of codes that some operation has at a status."""
+    groups = {group for route in routes for group in _grouped(route).values()}
+    return {_group_name(group): _problem_response(group) for group in sorted(groups, key=_group_name)}
+
+
+def declared(route: Route) -> set[Kind]:
+    """List the problems that a route can answer."""
+    return set(_kinds(route))
+
+
+def _kinds(route: Route) -> Iterator[Kind]:
+    """List what follows from a route's kind, and what only it has."""
+    yield from (problems.HOST_REFUSED, problems.INTERNAL, problems.UNAVAILABLE, KINDS[Code.REJECTED])
+    if route.who is not Who.ANYONE:
+        yield KINDS[Code.UNAUTHENTICATED]
+        yield KINDS[Code.SCOPE_MISSING]
+    if route.writes:
+        yield problems.ORIGIN_REFUSED
+    if "id" in route.parameters:
+        yield KINDS[Code.NOT_FOUND]
+    if route.body is not None:
+        yield from (problems.MALFORMED, problems.UNSUPPORTED_MEDIA_TYPE, problems.PAYLOAD_TOO_LARGE)
+        if route.takes_id:
+            yield from (KINDS[Code.ID_REUSED], KINDS[Code.GONE])
+    if route.conditional:
+        yield KINDS[Code.STALE]
+    for problem in route.problems:
+        yield problem if isinstance(problem, Kind) else KINDS[problem]
+
+
+def _grouped(route: Route) -> dict[int, tuple[Kind, ...]]:
+    groups: dict[int, list[Kind]] = defaultdict(list)
+    for kind in sorted(declared(route), key=lambda kind: (kind.status, kind.code)):
+        groups[kind.status].append(kind)
+    return {status: tuple(kinds) for status, kinds in groups.items()}
+
+
+def _group_name(group: Sequence[Kind]) -> str:
+    return "-".join(kind.code for kind in group)
+
+
+def _problem_response(group: Sequence[Kind]) -> Schema:
+    status = group[0].status
+    types = {"properties": {"type": {"enum": [URN + kind.code for kind in group]}, "status": {"const": status}}}
+    response: Schema = {
+        "description": " · ".join(f"{kind.title} (`{kind.code}`)" for kind in group),
+        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem", **types}}},
+    }
+    return response | ({"headers": _HEADERS[status]} if status in _HEADERS else {})
+
+
+def _operation(route: Route, routes: Sequence[Route]) -> Schema:
+    operation: Schema = {
+        "operationId": route.name,
+        "tags": [route.name.partition("_")[0]],
+        "summary": route.summary,
+        "security": _security(route),
+        "parameters": list(_parameters(route)),
+    }
+    if route.body is not None:
+        operation["requestBody"] = {
+            "required": not route.body_optional,
+            "content": {"application/json": {"schema": schema_of(route.body)}},
+        }
+    operation["responses"] = {
+        str(status): _answer(route, status, kind, routes) for status, kind in route.answers.items()
+    } | {
+        str(status): {"$ref": f"#/components/responses/{_group_name(group)}"}
+        for status, group in sorted(_grouped(route).items())
+    }
+    return operation
+
+
+def _security(route: Route) -> list[Schema]:
+    match route.who:
+        case Who.ANYONE:
+            return []
+        case Who.PASSWORD_OR_SESSION:
+            return [{}, *_SESSIONS]
+        case who:
+            return [*_SESSIONS, {"token": [Right.READ if who is Who.READER else Right.WRITE]}]
+
+
+def _parameters(route: Route) -> Iterator[Schema]:
+    for name in route.parameters:
+        description, schema = _PARAMETERS[name]
+        yield {"name": name, "in": "path", "required": True, "description": description, "schema": schema}
+    for name, schema in members_of(route.query).items() if route.query else ():
+        yield {"name": name, "in": "query", "required": False, "schema": schema}
+    if route.conditional:
+        yield {
+            "name": "If-Match",
+            "in": "header",
+            "required": False,
+            "description": "The ETag of the version that the change is made for.",
+            "schema": _TEXT,
+        }
+
+
+def _answer(route: Route, status: int, kind: Any, routes: Sequence[Route]) -> Schema:
+    response: Schema = {"description": _meaning(route, status)}
+    if kind is not None:
+        response["content"] = {"application/json": {"schema": schema_of(kind)}}
+    if status == HTTPStatus.CREATED:
+        response["headers"] = {"Location": {"description": "Where it is.", "schema": _TEXT}}
+        response["links"] = dict(_links(route, routes))
+    return response
+
+
+def _meaning(route: Route, status: int) -> str:
+    if status == HTTPStatus.OK and HTTPStatus.CREATED in route.answers:
+        return "It was there already."
+    return {200: "Done.", 201: "Made.", 204: "Done; there is nothing to tell."}[status]
+
+
+def _links(route: Route, routes: Sequence[Route]) -> Iterator[tuple[str, Schema]]:
+    """Link what was made to what can be done with it."""
+    for other in routes:
+        base, _, last = other.path.rpartition("/")
+        name = last.strip("{}")
+        if base == route.path and name != last and name in _MADE_AS:
+            parents = {parent: f"$request.path.{parent}" for parent in route.parameters}
+            made = {name: f"$response.body#/{_MADE_AS[name]}"}
+            yield other.name, {"operationId": other.name, "parameters": parents | made}

@@ -1,0 +1,94 @@
+"""The contract's schemas: of bodies, answers and problems."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from headway.api.contract import frequencies
+from headway.api.problems import RULES, URN, Violation
+from headway.api.route import Route
+from headway.api.wire.values import MOST_ITEMS, Amount, Day, Limit, TimeOfDay
+from headway.domain import amounts
+
+Schema = dict[str, Any]
+
+REFERENCE = "#/components/schemas/{name}"
+
+_KINDS: dict[Any, Schema] = {
+    Amount: {"type": "number", "minimum": float(-amounts.MOST), "maximum": float(amounts.MOST)},
+    Day: {"type": "string", "format": "date"},
+    TimeOfDay: {
+        "type": "string",
+        "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$",
+        "examples": ["07:30:00"],
+    },
+    Limit: {"type": "integer", "minimum": 1, "maximum": MOST_ITEMS},
+}
+
+_PROBLEM: Schema = {
+    "title": "Problem",
+    "description": "A refusal (RFC 9457). What a program may need besides stands in it as further members: "
+    "`today`, `timezone` and `dayStart` where a day has not begun, `version` where it was another.",
+    "type": "object",
+    "properties": {
+        "type": {"type": "string", "pattern": f"^{URN}[a-z_]+$"},
+        "title": {"type": "string"},
+        "status": {"type": "integer", "minimum": 400, "maximum": 599},
+        "detail": {"type": "string"},
+        "errors": {"type": "array", "minItems": 1, "items": {"$ref": REFERENCE.format(name="Violation")}},
+        "requestId": {"type": "string"},
+    },
+    "required": ["type", "title", "status", "detail", "requestId"],
+}
+
+_WITH_FREQUENCY = ("NewHabit", "HabitChanges", "Habit", "HabitToday")
+
+
+def schemas(routes: Iterable[Route]) -> dict[str, Schema]:
+    """Make every named schema."""
+    kinds: list[Any] = [Violation]
+    for route in routes:
+        kinds += [kind for kind in (route.body, route.query, *route.answers.values()) if kind not in {None, dict}]
+    _, named = _components(kinds)
+    for route in routes:
+        if route.query is not None:
+            named.pop(route.query.__name__, None)
+    named["Violation"]["properties"]["code"]["enum"] = [str(rule) for rule in RULES]
+    for name in _WITH_FREQUENCY:
+        frequencies.describe(named[name], pairs=name != "HabitChanges")
+    return dict(sorted((named | frequencies.schemas() | {"Problem": _PROBLEM}).items()))
+
+
+def schema_of(kind: Any) -> Schema:
+    """Make the schema of one kind, by reference where it has a name."""
+    if kind is dict:
+        return {"type": "object"}
+    return _components([kind])[0][0]
+
+
+def members_of(kind: type) -> Schema:
+    """Make the schemas of a Struct's members."""
+    members: Schema = _components([kind])[1][kind.__name__]["properties"]
+    return members
+
+
+def _components(kinds: Iterable[Any]) -> tuple[list[Schema], dict[str, Schema]]:
+    made, named = msgspec.json.schema_components(kinds, schema_hook=_hook, ref_template=REFERENCE)
+    return [_tidy(one) for one in made], {name: _tidy(one) for name, one in named.items()}
+
+
+def _hook(kind: type) -> Schema:
+    return dict(_KINDS[kind])
+
+
+def _tidy(schema: Any) -> Any:
+    """Say oneOf where a discriminator decides: exactly one of them fits."""
+    if isinstance(schema, list):
+        return [_tidy(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    tidied = {name: _tidy(value) for name, value in schema.items()}
+    if "discriminator" in tidied and "anyOf" in tidied:
+        tidied["oneOf"] = tidied.pop("anyOf")
+    return tidied

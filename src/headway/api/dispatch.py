@@ -1,0 +1,151 @@
+"""Dispatch: from the route table to Falcon's router, and from what a handler gives to what is sent.
+
+All that can be prepared is prepared once, when a route is mounted. An answer is sent after its handler has
+returned, and a handler returns after its transaction has committed.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from http import HTTPStatus
+from typing import Any, cast
+from uuid import UUID
+
+import falcon
+
+from headway.api import bodies
+from headway.api.context import Answer, Call, Cookie, Edge, Path, credentials
+from headway.api.decoding import BodyReader, QueryReader
+from headway.api.problems import METHOD_NOT_ALLOWED, EdgeError, UnfitError
+from headway.api.route import Route, Who
+from headway.api.security import Guard, forget_session, keep_session
+from headway.api.wire import values
+from headway.domain.errors import Code, CredentialsError, NotFoundError
+from headway.storage.database import RetryError, UnavailableError
+
+MOST_TRIES = 3
+
+_ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+
+
+def mount(app: falcon.App[Any, Any], routes: Iterable[Route], edge: Edge) -> None:
+    """Make an application answer these routes; GET answers HEAD as well."""
+    resources: dict[str, dict[str, Callable[..., None]]] = defaultdict(dict)
+    for route in routes:
+        resources[route.address][route.method] = responder(route, edge)
+    for path, responders in resources.items():
+        if "GET" in responders:
+            responders["HEAD"] = responders["GET"]
+        app.add_route(path, Resource(responders))
+
+
+class Resource:
+    """What is at one address: a responder for each of its methods."""
+
+    def __init__(self, responders: Mapping[str, Callable[..., None]]) -> None:
+        """Name the responders as Falcon looks for them."""
+        self.methods = frozenset(responders) | {"OPTIONS"}
+        for method, respond in responders.items():
+            setattr(self, f"on_{method.lower()}", respond)
+
+
+class MethodCheck:
+    """Falcon's middleware that refuses the methods an address does not take, those that nobody knows included."""
+
+    def process_resource(
+        self, request: falcon.Request, _response: falcon.Response, resource: object, _parameters: object
+    ) -> None:
+        """Let through what the resource takes.
+
+        Raises EdgeError (METHOD_NOT_ALLOWED).
+        """
+        if isinstance(resource, Resource) and request.method not in resource.methods:
+            allowed = ", ".join(sorted(resource.methods))
+            raise EdgeError(METHOD_NOT_ALLOWED, f"This address takes {allowed}.", {"Allow": allowed})
+
+
+def responder(route: Route, edge: Edge) -> Callable[..., None]:
+    """Make what Falcon calls for a route."""
+    body_reader = BodyReader(route.body) if route.body else None
+    query_reader = QueryReader(route.query) if route.query else _NO_QUERY
+
+    def respond(request: falcon.Request, response: falcon.Response, **parameters: str) -> None:
+        _admit(route, edge.guard, request)
+        call = Call(
+            request=request,
+            edge=edge,
+            path=cast("Path", {name: _READERS[name](text) for name, text in parameters.items()}),
+            query=query_reader.read(request.query_string),
+            body=body_reader.read(bodies.read(request)) if body_reader else None,
+            writes=route.writes,
+        )
+        _send(_run(route, call), request, response)
+
+    return respond
+
+
+class _Nothing:
+    """A query without parameters."""
+
+
+_NO_QUERY = QueryReader(_Nothing)
+
+
+def _admit(route: Route, guard: Guard, request: falcon.Request) -> None:
+    """Refuse whoever shows nothing where something is needed, and pages of others, before anything is read."""
+    if route.who in {Who.READER, Who.WRITER} and credentials(request) is None:
+        raise CredentialsError(Code.UNAUTHENTICATED, "Sign in first, or show a token.")
+    by_bearer = "HTTP_AUTHORIZATION" in request.env
+    if route.writes and route.who is not Who.PASSWORD_OR_SESSION and not by_bearer:
+        guard.require_same_origin(request)
+
+
+def _run(route: Route, call: Call[Any, Any]) -> Answer:
+    """Run the handler, and again when its transaction gave way to another's."""
+    for _ in range(MOST_TRIES):
+        try:
+            return route.handler(call)
+        except RetryError as error:
+            reason = error
+    raise UnavailableError("Other transactions stood in the way too often.") from reason
+
+
+def _send(answer: Answer, request: falcon.Request, response: falcon.Response) -> None:
+    response.status = answer.status
+    if answer.status != HTTPStatus.NO_CONTENT:
+        response.content_type = falcon.MEDIA_JSON
+        response.data = values.encode(answer.body)
+    if answer.location is not None:
+        response.set_header("Location", answer.location)
+    if answer.version is not None:
+        response.set_header("ETag", f'"{answer.version}"')
+    if answer.session is Cookie.FORGOTTEN:
+        forget_session(response, request.context.visitor)
+    elif answer.session is not Cookie.KEPT:
+        keep_session(response, request.context.visitor, answer.session.value)
+
+
+def _id(text: str) -> UUID:
+    if not _ID.fullmatch(text):
+        raise NotFoundError("thing")
+    return UUID(text)
+
+
+def _named(name: str, read: Callable[[object], object]) -> Callable[[str], object]:
+    """Read a parameter, and say its name when that fails."""
+
+    def named(text: str) -> object:
+        try:
+            return read(text)
+        except values.UnfitValueError as error:
+            raise UnfitError((name,), error.code, error.detail) from error
+
+    return named
+
+
+_READERS: dict[str, Callable[[str], object]] = {
+    "id": _id,
+    "entryId": _id,
+    "date": _named("date", values.day),
+    "time": _named("time", values.time_of_day),
+}
