@@ -1,1 +1,1 @@
-"""The pages."""
+"""HTTP and HTML: what people see in a browser."""
