@@ -5,7 +5,7 @@ from datetime import date
 
 from tests.model.days import ONE_DAY
 from tests.model.histories import History, each_day
-from tests.model.periods import State, chain, done, eligible_days, is_met, period_of, quota, state
+from tests.model.periods import Period, State, chain, done, eligible_days, is_met, period_of, quota
 from tests.model.streaks import streak, times_and_days
 
 
@@ -24,20 +24,36 @@ class Due:
     state: State
 
 
-def due_on(history: History, day: date) -> Due:
+def due_on(history: History, day: date, today: date) -> Due:
+    """Tell how a habit stood on a day; only the state knows also whether its period is over by now."""
     known = history.until(day)
-    return chain_due(known, day) if chain(history) else calendar_due(known, day)
-
-
-def calendar_due(history: History, day: date) -> Due:
-    """Ask for the missing quota on eligible days of the period that the day lies in."""
+    if chain(history):
+        return chain_due(known, day)
     period = period_of(history, day)
     if period is None:
         return Due(False, False, True, history.paused(day), 0, 0, None, None, State.NONE)
+    return calendar_due(known, period, day, state_on(history, period, day, today))
+
+
+def state_on(history: History, period: Period, day: date, today: date) -> State:
+    """Judge the period of a day by what was completed up to that day."""
+    if is_met(history.until(day), period):
+        return State.MET
+    if not eligible_days(history, period):
+        return State.EXCUSED
+    if period.last >= today:
+        return State.OPEN
+    if period.first < history.first_day:
+        return State.EXCUSED
+    return State.OPEN if is_met(history, period) else State.MISSED
+
+
+def calendar_due(history: History, period: Period, day: date, state: State) -> Due:
+    """Ask for the missing quota on the eligible days of the period that the day lies in."""
     daily = history.pattern == "DAILY"
     ticked = day in history.days_done
     missing = quota(history, period) - done(history, period)
-    due = day in eligible_days(history, period) and not is_met(history, period) and (daily or not ticked)
+    due = day in eligible_days(history, period) and missing > 0 and (daily or not ticked)
     left = [d for d in eligible_days(history, period) if d > day or (d == day and not ticked)]
     return Due(
         due=due,
@@ -49,30 +65,45 @@ def calendar_due(history: History, day: date) -> Due:
         quota=quota(history, period),
         first_day=period.first,
         last_day=period.last,
-        state=state(history, period, day, None),
+        state=state,
     )
 
 
 def chain_due(history: History, day: date) -> Due:
     """Ask from the day on which the last `days` days hold fewer than `times`."""
     times, days = times_and_days(history)
-    before = history.days_done
-    window = [d for d in before if history.distance(d, day) <= days - 1]
-    due = history.eligible(day) and day not in before and len(window) < times
-    alive = streak(history, day)
-    left = 0
-    if alive.current and alive.alive_until:
-        left = sum(1 for d in each_day(day, alive.alive_until) if history.eligible(d))
-    if alive.current and alive.alive_until is None:
-        left = sum(1 for d in each_day(day, history.settled_after() + ONE_DAY) if history.eligible(d))
+    paused, ticked = history.paused(day), day in history.days_done
+    held = sum(1 for d in history.days_done if history.distance(d, day) <= days - 1)
+    due = history.eligible(day) and not ticked and held < times
     return Due(
         due=due,
-        last_chance=due and alive.current > 0 and left == 1,
+        last_chance=due and is_last_alive(history, day),
         reachable=True,
-        paused=history.paused(day),
-        done=len(window),
+        paused=paused,
+        done=held,
         quota=times,
         first_day=None,
         last_day=None,
-        state=State.NONE,
+        state=State.MET if held >= times else State.EXCUSED if paused else State.OPEN,
     )
+
+
+def is_last_alive(history: History, day: date) -> bool:
+    """Tell whether a day is the only eligible one left until which the run stays alive."""
+    found = streak(history, day)
+    until = found.alive_until or history.settled_after() + ONE_DAY
+    return found.current > 0 and sum(1 for d in each_day(day, until) if history.eligible(d)) == 1
+
+
+def asked(history: History, day: date) -> tuple[bool, bool]:
+    """Tell whether a habit asked for something when a day began, and no longer did once it was over."""
+    known = history.until(day)
+    dawn = history.until(day - ONE_DAY)
+    if not known.eligible(day):
+        return False, False
+    if chain(history):
+        wanted = chain_due(dawn, day).state is not State.MET
+    else:
+        period = period_of(history, day)
+        wanted = period is not None and day in period.counting and done(dawn, period) < quota(known, period)
+    return wanted, wanted and not due_on(known, day, day).due

@@ -117,11 +117,7 @@ def is_listed(history: History, day: date) -> bool:
         case "EVERY_N_WEEKS":
             start = date.fromisoformat(rules["startDate"])
             here, there = week_of(day, rules["weekStart"])[0], week_of(start, rules["weekStart"])[0]
-            return (
-                day >= start
-                and (here - there).days // 7 % rules["weeks"] == 0
-                and weekday(day) in rules["days"]
-            )
+            return day >= start and (here - there).days // 7 % rules["weeks"] == 0 and weekday(day) in rules["days"]
         case "YEARLY":
             names = {day.strftime("%m-%d")}
             if day.month == 2 and day == month_of(day)[-1]:

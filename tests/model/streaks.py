@@ -92,9 +92,7 @@ def calendar_streak(history: History, today: date) -> Streak:
         last_day=last_counted(history, kept[-1]),
         alive_until=calendar_alive_until(history, met[-1]),
         broken_by=missing(history, broken) if broken else None,
-        runs=tuple(
-            Run(len(run), max(run[0].first, history.first_day), last_counted(history, run)) for run in kept
-        ),
+        runs=tuple(Run(len(run), max(run[0].first, history.first_day), last_counted(history, run)) for run in kept),
     )
 
 
@@ -125,14 +123,10 @@ def calendar_alive_until(history: History, last_met: Period) -> date | None:
 def chain_streak(history: History, today: date) -> Streak:
     """Try every stretch of completion days; the current run is the longest that ends at the last day."""
     days = history.days_done
-    places = [
-        (a, b) for a in range(len(days)) for b in range(a + 1, len(days) + 1) if is_run(history, days[a:b])
-    ]
+    places = [(a, b) for a in range(len(days)) for b in range(a + 1, len(days) + 1) if is_run(history, days[a:b])]
     if not places:
         return nothing(history)
-    maximal = [
-        days[a:b] for a, b in places if not any(c <= a and b <= d for c, d in places if (c, d) != (a, b))
-    ]
+    maximal = [days[a:b] for a, b in places if not any(c <= a and b <= d for c, d in places if (c, d) != (a, b))]
     last = max(maximal, key=lambda stretch: (stretch[-1], len(stretch)))
     times, within = times_and_days(history)
     until = last_day_within(history, last[-times], within)
@@ -157,8 +151,7 @@ def is_run(history: History, stretch: list[date]) -> bool:
     if len(stretch) < times or history.distance(stretch[0], stretch[times - 1]) > days - 1:
         return False
     return all(
-        history.distance(earlier, later) <= days
-        for earlier, later in zip(stretch, stretch[times:], strict=False)
+        history.distance(earlier, later) <= days for earlier, later in zip(stretch, stretch[times:], strict=False)
     )
 
 

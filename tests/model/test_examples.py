@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+
 from tests.model.days import begins, today
 from tests.model.due import due_on
 from tests.model.goals import Said, counted_value, total, values
@@ -102,17 +103,16 @@ def test_a_run_says_since_when_and_what_broke_it():
 
 
 def test_ill_from_monday_to_thursday_three_a_week_become_two():
-    ill = habit(
-        "WEEKLY", jan(16, 17), LONG_AGO, pauses=[(date(2026, 1, 12), date(2026, 1, 15))], timesPerWeek=3
-    )
+    ill = habit("WEEKLY", jan(16, 17), LONG_AGO, pauses=[(date(2026, 1, 12), date(2026, 1, 15))], timesPerWeek=3)
     assert streak(ill, WEDNESDAY).current == 1
-    assert due_on(ill, date(2026, 1, 16)).quota == 2
+    assert due_on(ill, date(2026, 1, 16), WEDNESDAY).quota == 2
 
 
 def test_a_week_that_began_before_the_habit_counts_when_met_and_is_excused_when_not():
     started = habit("WEEKLY", jan(15), created_on=date(2026, 1, 15), timesPerWeek=2)
     assert streak(started, WEDNESDAY).broken_by is None
-    assert due_on(started, date(2026, 1, 18)).state is State.EXCUSED
+    assert due_on(started, date(2026, 1, 18), today=date(2026, 1, 18)).state is State.OPEN
+    assert due_on(started, date(2026, 1, 18), today=date(2026, 1, 19)).state is State.EXCUSED
     met = habit("WEEKLY", jan(15, 16), created_on=date(2026, 1, 15), timesPerWeek=2)
     assert streak(met, WEDNESDAY).current == 1
     assert streak(met, WEDNESDAY).since == date(2026, 1, 15)
@@ -141,28 +141,28 @@ def test_the_29th_of_february_is_the_28th_in_common_years():
     ],
 )
 def test_patterns_of_one_day_are_due_on_that_day(rules: dict[str, Any], day: date, due: bool) -> None:
-    assert due_on(habit("ADVANCED", (), **rules), day).due is due
+    assert due_on(habit("ADVANCED", (), **rules), day, day).due is due
 
 
 def test_every_second_week_counts_from_the_week_of_its_start():
     rules = {"weeks": 2, "days": ["SUN", "MON"], "startDate": "2026-01-07", "weekStart": "SUNDAY"}
     every = habit("ADVANCED", (), pattern="EVERY_N_WEEKS", rules=rules)
-    due = [day for day in range(1, 32) if due_on(every, date(2026, 1, day)).due]
+    due = [day for day in range(1, 32) if due_on(every, date(2026, 1, day), WEDNESDAY).due]
     assert due == [18, 19]
 
 
 def test_an_interval_is_due_again_after_its_days_and_at_once_when_never_done():
     often = habit("CUSTOM_INTERVAL", jan(6, 13), LONG_AGO, intervalDays=7)
-    assert [day for day in range(1, 26) if due_on(often, date(2026, 1, day)).due] == [
+    assert [day for day in range(1, 26) if due_on(often, date(2026, 1, day), WEDNESDAY).due] == [
         1, 2, 3, 4, 5, 20, 21, 22, 23, 24, 25,
     ]  # fmt: skip
-    assert due_on(often, date(2026, 1, 20)).last_chance
-    assert not due_on(often, date(2026, 1, 21)).last_chance
+    assert due_on(often, date(2026, 1, 20), WEDNESDAY).last_chance
+    assert not due_on(often, date(2026, 1, 21), WEDNESDAY).last_chance
 
 
 def test_a_week_has_a_last_chance_and_then_is_out_of_reach():
     gym = habit("WEEKLY", jan(12), LONG_AGO, **GYM)
-    chances = {day: due_on(gym, date(2026, 1, day)) for day in range(12, 19)}
+    chances = {day: due_on(gym, date(2026, 1, day), WEDNESDAY) for day in range(12, 19)}
     assert [day for day, due in chances.items() if due.due] == [14, 16]
     assert [day for day, due in chances.items() if due.last_chance] == [14]
     assert [day for day, due in chances.items() if not due.reachable] == [15, 16, 17, 18]
