@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from headway.domain import counters, goals
 from headway.domain.errors import Code, RejectedError
 from headway.domain.goals import GoalStatus
-from tests.domain.test_goals import COUNTING, NOW, SAVE, SOBER, TODAY, TOMORROW, YESTERDAY
+from tests.cast import NOW, TODAY
+from tests.domain.test_goals import TOMORROW, YESTERDAY
+from tests.goals import COUNTING, SAVE, SOBER
 
 PLAIN = goals.make(SOBER, UUID(int=1), NOW, TODAY)
 COUNTER = goals.make(replace(COUNTING, start_date=date(2025, 10, 2)), UUID(int=1), NOW, TODAY)

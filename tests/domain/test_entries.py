@@ -9,8 +9,9 @@ from headway.domain import counters, entries, goals
 from headway.domain.amounts import MOST
 from headway.domain.entries import EntryDraft, EntryKind
 from headway.domain.errors import Code, ConflictError, RejectedError
+from tests.cast import NOW, TODAY
 from tests.domain.test_counters import COUNTER, PLAIN, SAVING
-from tests.domain.test_goals import NOW, PLACE, TODAY, TOMORROW, YESTERDAY
+from tests.domain.test_goals import PLACE, TOMORROW, YESTERDAY
 
 
 def increment(goal, shown=Decimal(0), **said):

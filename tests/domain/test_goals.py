@@ -12,15 +12,11 @@ from headway.domain import goals
 from headway.domain.amounts import MOST
 from headway.domain.errors import Code, RejectedError
 from headway.domain.goals import GoalDraft, GoalStatus, GoalType
+from tests.cast import NOW, TODAY
+from tests.goals import COUNTING, SAVE, SOBER
 
-TODAY = date(2026, 1, 21)
-NOW = datetime(2026, 1, 21, 12, tzinfo=UTC)
 PLACE = {"today": TODAY, "timezone": "Europe/Berlin", "dayStart": "00:00:00"}
 TOMORROW, YESTERDAY = TODAY + timedelta(days=1), TODAY - timedelta(days=1)
-
-SAVE = GoalDraft("Save for vacation", GoalType.TARGET_BASED, "dollars", Decimal(5000), date(2026, 12, 31))
-SOBER = GoalDraft("Days without alcohol", GoalType.CONTINUOUS_COUNTER, "days")
-COUNTING = replace(SOBER, start_date=YESTERDAY, counts_days=True)
 
 
 def broken(draft: GoalDraft) -> list[tuple[str, Code]]:

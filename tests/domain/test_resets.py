@@ -11,8 +11,8 @@ from headway.domain import entries, resets
 from headway.domain.amounts import MOST
 from headway.domain.entries import Entry, EntryDraft, EntryKind
 from headway.domain.errors import Code, RejectedError
+from tests.cast import NOW, TODAY
 from tests.domain.test_counters import COUNTER, PLAIN, SAVING
-from tests.domain.test_goals import NOW, TODAY
 from tests.model import goals as model
 
 RESET = EntryKind.RESET
