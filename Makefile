@@ -1,0 +1,55 @@
+# Headway: make help lists what there is to make.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+NEEDED := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test check fix contract migration
+
+help: ## List these
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo 'make migration name="…"   Draft the next migration'
+
+serve: $(VENV)/runtime ## Set everything up and start on http://127.0.0.1:8000
+	@$(BIN)/headway serve
+
+test: $(VENV)/development ## Run every test, on SQLite and on PostgreSQL 16 and 18
+	@$(BIN)/pytest
+
+check: $(VENV)/development ## Check style, types, and who imports whom
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check --quiet || { echo "make fix formats these:"; $(BIN)/ruff format --check; }
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports | tail -n 1
+
+fix: $(VENV)/development ## Format, and mend what can be mended by itself
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+contract: $(VENV)/development ## Write contracts/openapi.json anew from the route table
+	@$(BIN)/python -m headway.api.contract
+
+migration: $(VENV)/development
+	@test -n "$(name)" || { echo 'Say what it does: make migration name="Add moods"'; exit 2; }
+	@$(BIN)/python -m tests.migrations.new "$(name)"
+
+$(BIN)/python:
+	@for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	  if $$python -c '$(NEEDED)' 2>/dev/null; then found=$$python; break; fi; \
+	done; \
+	test -n "$$found" || { echo 'Headway needs Python 3.11 or newer, with venv (Debian: python3-venv).'; exit 1; }; \
+	echo "Making $(VENV) with $$($$found --version)"; \
+	$$found -m venv --clear $(VENV)
+
+$(VENV)/runtime: requirements/runtime.txt pyproject.toml | $(BIN)/python
+	@echo "Installing what Headway needs"
+	@$(PIP) install --require-hashes -r requirements/runtime.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/development: requirements/development.txt $(VENV)/runtime
+	@echo "Installing what its tests and checks need"
+	@$(PIP) install --require-hashes -r requirements/development.txt
+	@touch $@
