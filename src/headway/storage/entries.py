@@ -6,7 +6,21 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Row, and_, bindparam, case, delete, func, insert, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Row,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    tuple_,
+    update,
+)
 
 from headway.domain.amounts import ZERO
 from headway.domain.entries import Entry, EntryKind, Place
@@ -14,7 +28,7 @@ from headway.domain.errors import NotFoundError
 from headway.storage.database import Transaction
 from headway.storage.refusals import id_reused, translated
 from headway.storage.tables import goals, progress_entries
-from headway.storage.types import ID, Instant
+from headway.storage.types import ID, Amount, Instant
 
 _FIELDS = tuple(field.name for field in fields(Entry))
 COLUMNS = tuple(progress_entries.c[name] for name in _FIELDS)
@@ -25,8 +39,8 @@ _MINE = (_OWNED, progress_entries.c.id == bindparam("key"))
 _OF_GOAL = (_OWNED, progress_entries.c.goal_id == bindparam("goal"))
 _ORDER = (progress_entries.c.entry_date, progress_entries.c.created_at, progress_entries.c.id)
 _THERE = tuple_(bindparam("day", type_=Date), bindparam("made_at", type_=Instant), bindparam("made_id", type_=ID))
-_COUNTED = case((progress_entries.c.superseded, ZERO), else_=progress_entries.c.value)
-_SUM = func.coalesce(func.sum(_COUNTED), ZERO)
+_COUNTED = case((progress_entries.c.superseded.is_(False), progress_entries.c.value))
+_SUM = func.coalesce(func.sum(_COUNTED), literal(ZERO, Amount()))
 _RESETS = func.coalesce(func.sum(case((progress_entries.c.kind == EntryKind.RESET, 1), else_=0)), 0)
 
 _LIVE_GOAL = and_(
