@@ -20,12 +20,15 @@ from headway.domain.errors import (
 )
 from headway.domain.frequencies import FrequencyType
 from headway.domain.habits import Habit, HabitDraft
-from headway.services import completions, habits, streaks
+from headway.domain.pauses import PauseDraft
+from headway.services import completions, habits, pauses, streaks, today
 from headway.services.creations import Chosen
 from headway.services.paging import Archived
 from headway.services.scope import Scope
+from headway.storage import completions as kept_completions
 from headway.storage.database import Database
 from tests.cast import NOW, Person
+from tests.plans import full_scans, recorded
 
 TODAY = date(2026, 1, 21)
 DAILY = HabitDraft("Meditate", FrequencyType.DAILY, {"allowMultiplePerDay": False})
@@ -174,7 +177,7 @@ def test_ten_minutes_later_nothing_is_left_of_it(ada: Person) -> None:
     with pytest.raises(NotFoundError), ada.at(NOW + timedelta(minutes=11)) as scope:
         habits.undelete(scope, habit)
     with ada.at(NOW + timedelta(minutes=11)) as scope:
-        assert completions.completions.history(scope.tx, scope.owner, habit) == []
+        assert kept_completions.history(scope.tx, scope.owner, habit) == []
 
 
 def test_a_change_of_week_start_regroups_weeks_and_changing_it_back_restores_them(
@@ -226,3 +229,36 @@ def test_pages_follow_one_another_without_gap_or_repeat(ada: Person) -> None:
             if after is None:
                 break
     assert seen == made
+
+
+def test_a_habit_comes_with_its_last_completions_in_one_statement(ada: Person, ben: Person) -> None:
+    habit, idle = make(ada), make(ada)
+    tick(ada, habit, *range(1, 21))
+    with ada.at() as scope, recorded(ada.database) as asked:
+        shown, recent = habits.get_with_completions(scope, habit, 3)
+    assert (shown.id, [one.completion_date.day for one in recent]) == (habit, [20, 19, 18])
+    assert len(asked) == 1
+    assert full_scans(ada.database, asked) == []
+    with ada.at() as scope:
+        assert habits.get_with_completions(scope, idle, 30)[1] == []
+        assert habits.get_with_completions(scope, habit, 0)[1] == []
+    with pytest.raises(NotFoundError), ben.at() as scope:
+        habits.get_with_completions(scope, habit, 3)
+
+
+def test_every_statement_on_habits_finds_its_rows_by_an_index_of_their_owner(ada: Person) -> None:
+    with recorded(ada.database) as asked:
+        habit = make(ada)
+        make(ada, WEEKLY)
+        tick(ada, habit, 17, 19, 20, 21)
+        with ada.at() as scope:
+            completions.page(scope, habit, first_day=date(2026, 1, 1), limit=9)
+            completions.remove(scope, habit, date(2026, 1, 21))
+            habits.page(scope, frequency_type=FrequencyType.DAILY, limit=9)
+            today.show(scope)
+            habits.archive(scope, habit)
+            habits.restore(scope, habit)
+            pauses.create(scope, PauseDraft(date(2026, 1, 18), date(2026, 1, 18)))
+            habits.remove(scope, habit)
+        get_other = [one for one in asked if " users " not in one.statement]
+    assert full_scans(ada.database, get_other) == []

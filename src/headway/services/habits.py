@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from headway.domain.completions import Completion
 from headway.domain.days import ONE_DAY
 from headway.domain.errors import StaleError
 from headway.domain.frequencies import FrequencyType
@@ -37,6 +38,14 @@ def get(scope: Scope, id_: UUID) -> Habit:
     Raises NotFoundError.
     """
     return habits.get(scope.tx, scope.owner, id_)
+
+
+def get_with_completions(scope: Scope, id_: UUID, count: int) -> tuple[Habit, list[Completion]]:
+    """Show a habit with its last `count` completions, newest first.
+
+    Raises NotFoundError.
+    """
+    return habits.get_with_completions(scope.tx, scope.owner, id_, count)
 
 
 def page(

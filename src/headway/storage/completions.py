@@ -15,7 +15,7 @@ from headway.storage.database import Transaction
 from headway.storage.tables import habit_completions as completions
 from headway.storage.types import ID
 
-_COLUMNS = (
+COLUMNS = (
     completions.c.id,
     completions.c.habit_id,
     completions.c.completion_date,
@@ -30,14 +30,15 @@ def _day(name: str) -> Any:
     return bindparam(name, type_=_DATE.type)
 
 
-_OWN = completions.c.user_id == bindparam("owner", type_=ID)
-_OF_HABIT = (_OWN, completions.c.habit_id == bindparam("habit", type_=ID))
+OWN = completions.c.user_id == bindparam("owner", type_=ID)
+_OF_HABIT = (OWN, completions.c.habit_id == bindparam("habit", type_=ID))
 _ON = (*_OF_HABIT, _day("day") == _DATE)
 _AT = (*_ON, _TIME.is_not_distinct_from(bindparam("time", type_=_TIME.type)))
 _ORDER = (_DATE, func.coalesce(_TIME, time(0, 0)), completions.c.id)
+NEWEST_FIRST = tuple(column.desc() for column in _ORDER)
 
-_ON_DAY = select(*_COLUMNS).where(*_ON).order_by(*_ORDER)
-_FIND_BY_ID = select(*_COLUMNS).where(_OWN, completions.c.id == bindparam("key", type_=ID))
+_ON_DAY = select(*COLUMNS).where(*_ON).order_by(*_ORDER)
+_FIND_BY_ID = select(*COLUMNS).where(OWN, completions.c.id == bindparam("key", type_=ID))
 _PUT = insert(completions).on_conflict_do_nothing().returning(completions.c.id)
 _PUT_ALL = insert(completions).on_conflict_do_nothing()
 _EDIT = update(completions).where(*_AT)
@@ -115,14 +116,13 @@ def page(
         conditions.append(span[1] >= _DATE)
     if after is not None:
         conditions.append(tuple_(*_ORDER) < tuple_(*after))
-    newest_first = (column.desc() for column in _ORDER)
-    query = select(*_COLUMNS).where(*_OF_HABIT, *conditions).order_by(*newest_first).limit(limit)
+    query = select(*COLUMNS).where(*_OF_HABIT, *conditions).order_by(*NEWEST_FIRST).limit(limit)
     return [Completion(*row) for row in tx.execute(query, {"owner": owner, "habit": habit})]
 
 
 def all_on_day(tx: Transaction, owner: UUID, habits: Iterable[UUID], day: date) -> Mapping[UUID, list[Completion]]:
     """Load what is recorded for some habits on a day, habit by habit, in order of time."""
-    query = select(*_COLUMNS).where(_OWN, completions.c.habit_id.in_(list(habits)), _day("day") == _DATE)
+    query = select(*COLUMNS).where(OWN, completions.c.habit_id.in_(list(habits)), _day("day") == _DATE)
     found: dict[UUID, list[Completion]] = {}
     for row in tx.execute(query.order_by(*_ORDER), {"owner": owner, "day": day}):
         completion = Completion(*row)
@@ -139,7 +139,7 @@ def histories(
         spans.setdefault(first, []).append(habit)
     parts = [
         select(completions.c.habit_id, _DATE, func.count())
-        .where(_OWN, completions.c.habit_id.in_(habits), first <= _DATE, _day("until") >= _DATE)
+        .where(OWN, completions.c.habit_id.in_(habits), first <= _DATE, _day("until") >= _DATE)
         .group_by(completions.c.habit_id, _DATE)
         for first, habits in spans.items()
     ]

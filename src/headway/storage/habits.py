@@ -8,16 +8,18 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, bindparam, delete, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, func, insert, select, tuple_, update
 
+from headway.domain.completions import Completion
 from headway.domain.errors import NotFoundError
 from headway.domain.frequencies import FrequencyType
 from headway.domain.habits import Habit, HabitDraft
 from headway.domain.streaks import Streak
+from headway.storage import completions
 from headway.storage.database import Transaction
 from headway.storage.failures import ANY_FOREIGN_KEY
 from headway.storage.refusals import id_reused, translated, unknown_category
-from headway.storage.tables import habits
+from headway.storage.tables import habit_completions, habits
 from headway.storage.types import ID
 
 _STREAK = (
@@ -56,6 +58,13 @@ _GET = select(*_COLUMNS, *_STREAK).where(*_ONE)
 _GET_LOCKED = _GET.with_for_update()
 _NEXT_POSITION = select(func.coalesce(func.max(habits.c.position), 0) + 1).where(_OWN).scalar_subquery()
 _ADD = insert(habits).values(position=_NEXT_POSITION)
+_RECENT = and_(completions.OWN, habit_completions.c.habit_id == habits.c.id)
+_WITH_COMPLETIONS = (
+    select(*_COLUMNS, *_STREAK, *completions.COLUMNS)
+    .outerjoin_from(habits, habit_completions, _RECENT)
+    .where(*_ONE, _SHOWN)
+    .order_by(*completions.NEWEST_FIRST)
+)
 _EDIT = update(habits).where(*_ONE)
 _BUMP = _EDIT.values(version=habits.c.version + 1)
 _PURGE = delete(habits).where(_OWN, habits.c.deleted_at <= bindparam("before", type_=habits.c.deleted_at.type))
@@ -67,10 +76,10 @@ _MEANINGS = {
 }
 
 
-def _habit(row: Row[Any]) -> Habit:
+def _habit(row: Sequence[Any] | Row[Any]) -> Habit:
     """Read a row of `_COLUMNS` and `_STREAK`."""
     id_, title, frequency_type, *rest = row[: len(_COLUMNS)]
-    return Habit(id_, title, FrequencyType(frequency_type), *rest, Streak(*row[len(_COLUMNS) :]))
+    return Habit(id_, title, FrequencyType(frequency_type), *rest, streak=Streak(*row[len(_COLUMNS) :]))
 
 
 def _cache(streak: Streak) -> dict[str, object]:
@@ -97,6 +106,20 @@ def get(tx: Transaction, owner: UUID, id_: UUID, *, lock: bool = False, deleted:
     if habit is None:
         raise NotFoundError("habit")
     return habit
+
+
+def get_with_completions(tx: Transaction, owner: UUID, id_: UUID, count: int) -> tuple[Habit, list[Completion]]:
+    """Load a habit with its last `count` completions, newest first, in one statement.
+
+    Raises NotFoundError.
+    """
+    query = _WITH_COMPLETIONS.limit(max(1, count))
+    rows = tx.execute(query, {"owner": owner, "key": id_}).all()
+    if not rows:
+        raise NotFoundError("habit")
+    width = len(_COLUMNS) + len(_STREAK)
+    recent = [Completion(*row[width:]) for row in rows if row[width] is not None]
+    return _habit(rows[0][:width]), recent[:count]
 
 
 def in_use(tx: Transaction, owner: UUID) -> list[Habit]:
