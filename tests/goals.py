@@ -7,6 +7,7 @@ from decimal import Decimal
 from headway.domain.entries import EntryDraft
 from headway.domain.goals import GoalDraft, GoalType
 from headway.services import entries, goals
+from headway.storage import entries as storage
 from tests.cast import NOW, TODAY
 
 SAVE = GoalDraft("Save for vacation", GoalType.TARGET_BASED, "dollars", Decimal(5000), date(2026, 12, 31))
@@ -49,3 +50,32 @@ def history(person, goal_id):
     with person.at(write=False) as scope:
         kept = entries.page(scope, goal_id, None, 200).items
     return [(int(one.value), one.kind.value, one.superseded) for one in reversed(kept)]
+
+
+def record(person, goal_id, draft, chosen=None, now=NOW):
+    """Record what a draft says, and tell whether it was new."""
+    with person.at(now) as scope:
+        return entries.add(scope, goal_id, draft, chosen)
+
+
+def total(person, goal_id, value, chosen=None, day=TODAY, now=NOW):
+    """Record the difference to a new total."""
+    return record(person, goal_id, EntryDraft(day, total=Decimal(value)), chosen, now)
+
+
+def change(person, entry, version=None, **changes):
+    """Change an entry."""
+    with person.at() as scope:
+        return entries.edit(scope, entry.goal_id, entry.id, changes, version)
+
+
+def remove(person, entry):
+    """Take an entry back."""
+    with person.at() as scope:
+        entries.remove(scope, entry.goal_id, entry.id)
+
+
+def stored_total(person, goal_id):
+    """Sum up the entries of a goal in the database."""
+    with person.at(write=False) as scope:
+        return storage.get_total(scope.tx, scope.owner, goal_id)
