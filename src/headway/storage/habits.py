@@ -48,6 +48,7 @@ _COLUMNS = (
     habits.c.created_at,
     habits.c.updated_at,
 )
+_FIELDS = tuple(column.name for column in _COLUMNS)
 _OWN = habits.c.user_id == bindparam("owner", type_=ID)
 _ONE = (_OWN, habits.c.id == bindparam("key", type_=ID))
 _SHOWN = habits.c.deleted_at.is_(None)
@@ -78,8 +79,9 @@ _MEANINGS = {
 
 def _habit(row: Sequence[Any] | Row[Any]) -> Habit:
     """Read a row of `_COLUMNS` and `_STREAK`."""
-    id_, title, frequency_type, *rest = row[: len(_COLUMNS)]
-    return Habit(id_, title, FrequencyType(frequency_type), *rest, streak=Streak(*row[len(_COLUMNS) :]))
+    values = dict(zip(_FIELDS, row, strict=False))
+    values["frequency_type"] = FrequencyType(values["frequency_type"])
+    return Habit(**values, streak=Streak(*row[len(_COLUMNS) :]))
 
 
 def _cache(streak: Streak) -> dict[str, object]:
