@@ -114,7 +114,7 @@ def _in_calendar(
     done = _done(calendar, history, period, on)
     missing = max(0, asked_for - done)
     used_up = on in history and not calendar.every_completion
-    left = Period(on + ONE_DAY if used_up else on, period.last_day)
+    left = Period(max(first_day, on + ONE_DAY if used_up else on), period.last_day)
     free = eligible_days(calendar, left, paused)
     here = calendar.counts(on) and on not in paused and on >= first_day
     due = here and missing > 0 and not used_up
