@@ -1,0 +1,42 @@
+"""The examples about days, weeks and names: what a row asks the domain, and how the answer is written."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from headway.domain import days
+from headway.domain.categories import name_key
+from headway.domain.days import WeekStart
+from headway.domain.errors import Findings
+from tests.docs import notation as say
+
+Cells = dict[str, str]
+
+
+def todays(cells: Cells) -> Cells:
+    """Tell what the clock shows at a moment, and which day it is."""
+    zone, start = ZoneInfo(cells["zone"]), time.fromisoformat(cells["day start"])
+    moment = datetime.strptime(cells["moment"], "%Y-%m-%d %H:%M UTC").replace(tzinfo=UTC)
+    here = moment.astimezone(zone)
+    return {
+        "the clock there": f"{say.tell_day(here.date())} {here:%H:%M}",
+        "today": say.tell_day(days.today(moment, zone, start.hour * 60 + start.minute)),
+    }
+
+
+def recordings(cells: Cells) -> Cells:
+    """Tell whether a day can be recorded."""
+    findings = Findings()
+    days.check_recordable(findings, "day", say.day(cells["you record"]), say.day(cells["it is"]))
+    return {"answer": " ".join(f"`{one.code}`" for one in findings.broken) or "recorded"}
+
+
+def weeks(cells: Cells) -> Cells:
+    """Tell the week of a day."""
+    first = days.week_first_day(say.day(cells["day"]), WeekStart(cells["weeks begin"]))
+    return {"week": say.tell_span(first, date.fromordinal(first.toordinal() + 6))}
+
+
+def names(cells: Cells) -> Cells:
+    """Tell whether two categories of one user could not both be called so."""
+    one, other = (name_key(cells[column].strip("`")) for column in ("one name", "another name"))
+    return {"the same": say.tell_yes(one == other)}
