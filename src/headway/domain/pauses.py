@@ -87,8 +87,8 @@ class PausedDays:
         return bool(self._firsts)
 
     def unpaused(self, after: date, until: date) -> int:
-        """Count the unpaused days in after+1 … until."""
-        count = (until - after).days
+        """Count the unpaused days in after+1 … until; 0 when that is no span."""
+        count = max(0, (until - after).days)
         for first, last in zip(self._firsts, self._lasts, strict=True):
             overlap = (min(last, until) - max(first, after + days.ONE_DAY)).days + 1
             if overlap > 0:
