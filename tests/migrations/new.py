@@ -4,8 +4,6 @@ import sys
 import tempfile
 from contextlib import closing
 
-from alembic import command
-
 from headway.storage.database import Database
 from headway.storage.schema import Schema
 
@@ -17,9 +15,9 @@ def draft(title: str) -> None:
         if schema.history:
             schema.upgrade()
         with database.alter() as connection:
-            config = schema._config(connection=connection)
+            alembic, config = schema._alembic(connection=connection)
             config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
-            command.revision(config, title, autogenerate=True, rev_id=f"{len(schema.history) + 1:04}")
+            alembic.revision(config, title, autogenerate=True, rev_id=f"{len(schema.history) + 1:04}")
 
 
 if __name__ == "__main__":

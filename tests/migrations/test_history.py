@@ -6,7 +6,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import func, inspect, select, table
 
 from headway.storage import migrations
@@ -86,7 +86,8 @@ def test_the_history_leads_to_the_tables_without_drift(database):
     schema = Schema(database)
     schema.upgrade()
     with database.alter() as connection:
-        command.check(schema._config(connection=connection))
+        alembic, config = schema._alembic(connection=connection)
+        alembic.check(config)
 
 
 def test_the_history_leads_to_the_very_same_schema_on_sqlite(tmp_path):
@@ -118,6 +119,15 @@ def test_the_history_leads_to_the_very_same_schema_on_postgresql(servers, major)
         dumps.append(servers[major].dump(name, "--schema-only", "--exclude-table=alembic_version"))
         servers[major].drop(name)
     assert dumps[0] == dumps[1]
+
+
+def test_the_names_of_the_files_tell_the_history(tmp_path):
+    schema = Schema(Database(f"sqlite:///{tmp_path}/a.db"))
+    _, config = schema._alembic()
+    steps = reversed(list(ScriptDirectory.from_config(config).walk_revisions()))
+    assert [(one.revision, one.doc.rstrip(".")) for one in steps] == [
+        (one.revision, one.title) for one in schema.history
+    ]
 
 
 @pytest.mark.parametrize("path", sorted(MIGRATIONS.glob("*.py")), ids=lambda path: path.stem)

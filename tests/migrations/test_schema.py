@@ -14,12 +14,14 @@ from headway.storage.tables import categories, habit_completions, users
 from tests.cast import ADA, NOW
 from tests.migrations.test_history import HISTORY, MIGRATIONS, count_rows, load
 
-NEXT = """
+NEXT = "0099"
+FILE = f"{NEXT}_let_titles_of_habits_be_longer.py"
+LATER = """
 '''Let titles of habits be longer.'''
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "next", "{last}"
+revision, down_revision = "0099", "{last}"
 
 def upgrade():
     with op.batch_alter_table("habits", recreate="auto") as habits:
@@ -42,7 +44,7 @@ def later(database, tmp_path):
     """The schema of the same database as a later version of this program knows it."""
     folder = tmp_path / "later" / "migrations"
     shutil.copytree(MIGRATIONS.parent, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "next.py").write_text(NEXT.format(last=HISTORY[-1]))
+    (folder / "versions" / FILE).write_text(LATER.format(last=HISTORY[-1]))
     return Schema(database, folder)
 
 
@@ -50,7 +52,7 @@ class TestEverywhere:
     def test_status_tells_the_revision_and_what_is_pending(self, database, later):
         assert (later.status().revision, [one.revision for one in later.status().pending]) == (
             None,
-            [*HISTORY, "next"],
+            [*HISTORY, NEXT],
         )
         Schema(database).upgrade()
         assert (later.status().revision, later.status().pending[0].title) == (
@@ -132,7 +134,7 @@ class TestEmbedded:
 
     def test_a_migration_that_fails_leaves_everything_as_it_was(self, database, later):
         load(database, HISTORY[-1])
-        step = later._folder / "versions" / "next.py"
+        step = later._folder / "versions" / FILE
         step.write_text(step.read_text().replace("\ndef downgrade", "    op.execute('nonsense')\n\ndef downgrade"))
         with pytest.raises(Exception, match="nonsense"):
             later.ensure(NOW)
@@ -141,7 +143,7 @@ class TestEmbedded:
 
     def test_a_migration_that_leaves_a_dangling_reference_is_undone(self, database, later):
         load(database, HISTORY[-1])
-        step = later._folder / "versions" / "next.py"
+        step = later._folder / "versions" / FILE
         forgetful = "    op.execute('DELETE FROM categories')\n\ndef downgrade"
         step.write_text(step.read_text().replace("\ndef downgrade", forgetful))
         with pytest.raises(DanglingError, match="refer to what is not there"):
@@ -170,7 +172,7 @@ class TestServer:
         with pytest.raises(SchemaError, match="Run: headway migrate up"):
             Schema(database).ensure(NOW)
         Schema(database).upgrade()
-        with pytest.raises(SchemaError, match=r"is at 0001, this program needs next\. Run: headway migrate up"):
+        with pytest.raises(SchemaError, match=r"is at 0001, this program needs 0099\. Run: headway migrate up"):
             later.ensure(NOW)
         assert later.status().revision == HISTORY[-1]
 

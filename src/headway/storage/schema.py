@@ -1,4 +1,8 @@
-"""The schema as it is in a database, and the way to the one that this program was made for."""
+"""The schema as it is in a database, and the way to the one that this program was made for.
+
+The history is numbered: its files tell every step by name, `0001_make_the_whole_schema.py`. So Alembic, which takes
+longer to load than most commands take, is loaded only where a step is taken.
+"""
 
 import tempfile
 from contextlib import closing
@@ -7,19 +11,19 @@ from datetime import datetime
 from functools import cached_property
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, event, inspect
+from sqlalchemy import Connection, String, column, event, inspect, select, table
 
 from headway.storage.database import Database
 from headway.storage.tables import metadata
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 _FOLDER = Path(__file__).parent / "migrations"
-_VERSION_TABLE = "alembic_version"
+_VERSION = table("alembic_version", column("version_num", String))
+_REVISION = select(_VERSION.c.version_num)
 LATEST = "head"
 NOTHING = "base"
 
@@ -58,8 +62,9 @@ class Schema:
     @cached_property
     def history(self) -> tuple[Migration, ...]:
         """The whole history, the oldest step first."""
-        scripts = list(ScriptDirectory.from_config(self._config()).walk_revisions())
-        return tuple(Migration(one.revision, one.doc.rstrip(".")) for one in reversed(scripts))
+        names = sorted(path.stem for path in (self._folder / "versions").glob("[0-9]*.py"))
+        parts = (name.split("_") for name in names)
+        return tuple(Migration(number, " ".join(words).capitalize()) for number, *words in parts)
 
     def status(self) -> Status:
         """Tell where the schema stands."""
@@ -74,13 +79,15 @@ class Schema:
         """Take the steps up to a revision, all of them or none."""
         with self._database.alter() as connection:
             self._status(connection)
-            command.upgrade(self._config(connection=connection), revision)
+            alembic, config = self._alembic(connection=connection)
+            alembic.upgrade(config, revision)
 
     def downgrade(self, revision: str) -> None:
         """Take the steps back to a revision (`-1`: one step, `base`: all), with whatever they kept."""
         with self._database.alter() as connection:
             self._status(connection)
-            command.downgrade(self._config(connection=connection), revision)
+            alembic, config = self._alembic(connection=connection)
+            alembic.downgrade(config, revision)
 
     def dry_run(self) -> str:
         """Write down the SQL that an upgrade would run; on SQLite by running it on a copy."""
@@ -88,9 +95,9 @@ class Schema:
         if self._database.path is not None:
             return self._dry_run_on_copy(self._database.path.parent)
         text = StringIO()
-        config = self._config(dialect=self._database.dialect)
+        alembic, config = self._alembic(dialect=self._database.dialect)
         config.output_buffer = text
-        command.upgrade(config, f"{revision or NOTHING}:{LATEST}", sql=True)
+        alembic.upgrade(config, f"{revision or NOTHING}:{LATEST}", sql=True)
         return text.getvalue()
 
     def ensure(self, now: datetime) -> Path | None:
@@ -130,7 +137,8 @@ class Schema:
         return "\n".join(statements)
 
     def _status(self, connection: Connection) -> Status:
-        revision = MigrationContext.configure(connection).get_current_revision()
+        kept = inspect(connection).has_table(_VERSION.name)
+        revision = connection.execute(_REVISION).scalar_one_or_none() if kept else None
         if revision is None:
             _refuse_foreign(connection)
             return Status(None, self.history)
@@ -139,16 +147,20 @@ class Schema:
             raise SchemaError(f"This database was written by a newer Headway (its schema is {revision}).")
         return Status(revision, self.history[known.index(revision) + 1 :])
 
-    def _config(self, **attributes: object) -> Config:
+    def _alembic(self, **attributes: object) -> tuple[Any, "Config"]:
+        """Load Alembic's commands, and tell it about our history."""
+        from alembic import command  # noqa: PLC0415 -- only now it is needed
+        from alembic.config import Config  # noqa: PLC0415 -- only now it is needed
+
         config = Config()
         config.set_main_option("script_location", str(self._folder).replace("%", "%%"))
         config.attributes.update(attributes)
-        return config
+        return command, config
 
 
 def _refuse_foreign(connection: Connection) -> None:
     """Refuse a file with anything in it; a server's database may hold more, but nothing of our names."""
-    tables = set(inspect(connection).get_table_names()) - {_VERSION_TABLE}
+    tables = set(inspect(connection).get_table_names()) - {_VERSION.name}
     if connection.dialect.name != "sqlite":
         tables &= set(metadata.tables)
     if tables:
