@@ -1,10 +1,12 @@
 """What tests stand on: every database for real, and the cast."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import delete
 
 from headway.storage.database import Database
@@ -13,6 +15,11 @@ from headway.storage.tables import logins, users
 from tests import cast
 from tests.postgresql import Servers
 from tests.statements import watch
+
+# The same examples every time, so that what passed once passes again; `long` looks for others.
+settings.register_profile("quick", deadline=None, derandomize=True)
+settings.register_profile("long", deadline=None, max_examples=3000, stateful_step_count=40, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 ENGINES = ("sqlite", "postgresql16", "postgresql18")
 

@@ -36,7 +36,8 @@ def custom_interval(draw: st.DrawFn) -> dict[str, Any]:
     config: dict[str, Any] = {"intervalDays": draw(st.integers(1, 12))}
     anchor = draw(st.sampled_from(["COMPLETION", "SCHEDULE"]))
     if anchor == "SCHEDULE":
-        return {**config, "anchor": anchor, "startDate": draw(near_days).isoformat()}
+        start = draw(st.one_of(st.none(), near_days))
+        return {**config, "anchor": anchor, **({"startDate": start.isoformat()} if start else {})}
     return {**config, "anchor": anchor} if draw(st.booleans()) else config
 
 
@@ -157,7 +158,7 @@ TIMES = [time(7, 30), time(12), time(19, 5, 9)]
 
 @st.composite
 def histories(draw: st.DrawFn, of: st.SearchStrategy[tuple[str, dict[str, Any]]] | None = None) -> History:
-    kind, config = draw(of or frequencies())
+    kind, config = draw(frequencies() if of is None else of)
     bare = History(kind, config, BASE, week_start=draw(week_starts))
     days = candidates(bare)
     done = draw(some_of(days))
