@@ -236,9 +236,11 @@ def test_ids_are_of_version_7_and_in_order(scopes, ada):
     assert {one.version for one in ids} == {7}
 
 
-def test_a_users_writes_happen_one_after_another(scopes, session, database):
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_a_users_writes_happen_one_after_another(scopes, session, database, by_hand):
     def count_up(_):
-        with scopes.open(session, write=True) as scope:
+        opened = scopes.open_for(session.user_id, write=True) if by_hand else scopes.open(session, write=True)
+        with opened as scope:
             scope.tx.execute(update(users).where(users.c.id == scope.owner).values(version=scope.user.version + 1))
 
     assert at_once(16, count_up) == [None] * 16
