@@ -6,9 +6,7 @@ from sqlalchemy import ForeignKeyConstraint, PrimaryKeyConstraint, UniqueConstra
 from headway.storage.tables import OWNED, logins, metadata, users
 
 TABLES = pytest.mark.parametrize("table", metadata.sorted_tables, ids=str)
-EVERY_OWNED = pytest.mark.parametrize(
-    "table", sorted(OWNED, key=lambda table: table.name), ids=lambda table: table.name
-)
+EVERY_OWNED = pytest.mark.parametrize("table", sorted(OWNED, key=str), ids=str)
 LONGEST_NAME = 63 - len("_1234567")  # of PostgreSQL, and what a shard adds
 
 
@@ -74,6 +72,6 @@ def test_an_index_for_some_rows_is_for_the_same_rows_on_both_databases(table):
 
 
 def test_names_of_constraints_are_taken_once():
-    named = [one for table in metadata.sorted_tables for one in (*table.constraints, *table.indexes)]
-    names = [str(one.name) for one in named]
+    names = [str(one.name) for table in metadata.sorted_tables for one in table.constraints]
+    names += [str(one.name) for table in metadata.sorted_tables for one in table.indexes]
     assert len(names) == len(set(names))

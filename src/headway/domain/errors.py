@@ -183,7 +183,13 @@ class Findings:
         self.broken.append(Broken(field, code, detail))
         self.facts.update(facts)
 
-    def require(self, holds: bool, field: tuple[str | int, ...], code: Code, detail: str) -> bool:  # noqa: FBT001
+    def require(
+        self,
+        holds: bool,  # noqa: FBT001 -- it is what is required, and reads like a sentence
+        field: tuple[str | int, ...],
+        code: Code,
+        detail: str,
+    ) -> bool:
         """Note the rule as broken unless it holds, and tell whether it does."""
         if not holds:
             self.add(field, code, detail)

@@ -35,7 +35,8 @@ def find_last(tx: Transaction, owner: UUID, habit: UUID) -> Run | None:
 
 def longest(tx: Transaction, owner: UUID, habit: UUID) -> int:
     """Find the length of the longest run that is over; 0 without any."""
-    return tx.execute(_LONGEST, {"owner": owner, "habit": habit}).scalar_one()
+    longest: int = tx.execute(_LONGEST, {"owner": owner, "habit": habit}).scalar_one()
+    return longest
 
 
 def add(tx: Transaction, owner: UUID, habit: UUID, run: Run) -> None:

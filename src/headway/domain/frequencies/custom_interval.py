@@ -34,7 +34,7 @@ class CustomInterval(Frequency):
         if self.start_date is not None and self.anchor is Anchor.COMPLETION:
             yield "startDate", Code.NOT_ALLOWED, "Only the SCHEDULE anchor has a startDate."
 
-    def schedule(self, week_start: WeekStart, created_on: date) -> Schedule:  # noqa: ARG002
+    def schedule(self, week_start: WeekStart, created_on: date) -> Schedule:
         """Give a chain, or windows."""
         if self.anchor is Anchor.COMPLETION:
             return Chain(1, self.interval_days)

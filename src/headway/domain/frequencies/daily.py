@@ -25,6 +25,6 @@ class Daily(Frequency):
         if self.times_per_day > 1 and not self.allow_multiple_per_day:
             yield "timesPerDay", Code.NOT_ALLOWED, "More than once a day needs allowMultiplePerDay."
 
-    def schedule(self, week_start: WeekStart, created_on: date) -> Schedule:  # noqa: ARG002
+    def schedule(self, week_start: WeekStart, created_on: date) -> Schedule:
         """Give a period a day."""
         return Days(self.times_per_day)

@@ -17,6 +17,6 @@ class Monthly(Frequency):
     name: ClassVar[str] = "MONTHLY"
     times_per_month: Annotated[int, Whole(1, 31)]
 
-    def schedule(self, week_start: WeekStart, created_on: date) -> Schedule:  # noqa: ARG002
+    def schedule(self, week_start: WeekStart, created_on: date) -> Schedule:
         """Give calendar months."""
         return Months(self.times_per_month)

@@ -29,7 +29,7 @@ class Weekly(Frequency):
                 f"Only {len(self.specific_days)} days a week are allowed.",
             )
 
-    def schedule(self, week_start: WeekStart, created_on: date) -> Schedule:  # noqa: ARG002
+    def schedule(self, week_start: WeekStart, created_on: date) -> Schedule:
         """Give the user's weeks."""
         days = None if self.specific_days is None else frozenset(self.specific_days)
         return Weeks(self.times_per_week, week_start, days)

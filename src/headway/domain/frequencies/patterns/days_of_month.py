@@ -18,7 +18,7 @@ class DaysOfMonth(Frequency):
     name: ClassVar[str] = "DAYS_OF_MONTH"
     days: Annotated[tuple[int, ...], Several(Whole(1, 31, besides=(-1,)), most=32)]
 
-    def schedule(self, week_start: WeekStart, created_on: date) -> Schedule:  # noqa: ARG002
+    def schedule(self, week_start: WeekStart, created_on: date) -> Schedule:
         """Give a period of one day each; days that fall together are one."""
         listed = frozenset(self.days)
         latest = 32 if -1 in listed else max(listed)

@@ -26,7 +26,7 @@ class EveryNWeeks(Frequency):
         """Keep the week start it was made with."""
         return self if self.week_start else replace(self, week_start=week_start)
 
-    def schedule(self, week_start: WeekStart, created_on: date) -> Schedule:  # noqa: ARG002
+    def schedule(self, week_start: WeekStart, created_on: date) -> Schedule:
         """Give a period of one day each."""
         starts = self.week_start or week_start
         origin = week_first_day(self.start_date, starts)

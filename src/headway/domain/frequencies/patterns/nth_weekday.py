@@ -21,7 +21,7 @@ class NthWeekday(Frequency):
     weekday: Annotated[Weekday, WEEKDAY]
     nth: Annotated[int, Whole(1, 4, besides=(-1,))]
 
-    def schedule(self, week_start: WeekStart, created_on: date) -> Schedule:  # noqa: ARG002
+    def schedule(self, week_start: WeekStart, created_on: date) -> Schedule:
         """Give a period of one day a month."""
 
         def holds(day: date) -> bool:

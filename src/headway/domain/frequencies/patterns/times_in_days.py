@@ -25,6 +25,6 @@ class TimesInDays(Frequency):
         if self.times > self.days:
             yield "days", Code.OUT_OF_RANGE, f"{self.times} times need at least {self.times} days."
 
-    def schedule(self, week_start: WeekStart, created_on: date) -> Schedule:  # noqa: ARG002
+    def schedule(self, week_start: WeekStart, created_on: date) -> Schedule:
         """Give a chain."""
         return Chain(self.times, self.days)

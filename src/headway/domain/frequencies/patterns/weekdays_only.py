@@ -31,7 +31,7 @@ class WeekdaysOnly(Frequency):
     def _days(self) -> frozenset[Weekday]:
         return frozenset(WEEKDAYS) - frozenset(self.exclude_days)
 
-    def schedule(self, week_start: WeekStart, created_on: date) -> Schedule:  # noqa: ARG002
+    def schedule(self, week_start: WeekStart, created_on: date) -> Schedule:
         """Give a period per allowed day when all are asked for, else weeks of allowed days."""
         days = self._days
         if self.times_per_week in {None, len(days)}:

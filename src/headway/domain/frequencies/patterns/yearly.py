@@ -20,7 +20,7 @@ class Yearly(Frequency):
     name: ClassVar[str] = "YEARLY"
     dates: Annotated[tuple[tuple[int, int], ...], Several(MonthDay())]
 
-    def schedule(self, week_start: WeekStart, created_on: date) -> Schedule:  # noqa: ARG002
+    def schedule(self, week_start: WeekStart, created_on: date) -> Schedule:
         """Give a period of one day each."""
         listed = frozenset(self.dates)
 
