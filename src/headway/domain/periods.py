@@ -95,7 +95,7 @@ class Days(Calendar):
         """Give the day itself."""
         return Period(day, day)
 
-    def quota(self, period: Period) -> int:  # noqa: ARG002 -- the same for all
+    def quota(self, period: Period) -> int:
         """Give the times a day."""
         return self.times
 
@@ -119,7 +119,7 @@ class ChosenDays(Calendar):
             return None
         return Period(day, day)
 
-    def quota(self, period: Period) -> int:  # noqa: ARG002 -- the same for all
+    def quota(self, period: Period) -> int:
         """Once."""
         return 1
 
@@ -159,7 +159,7 @@ class Weeks(Calendar):
         first = week_first_day(day, self.week_start)
         return Period(first, first + timedelta(days=6))
 
-    def quota(self, period: Period) -> int:  # noqa: ARG002 -- the same for all
+    def quota(self, period: Period) -> int:
         """Give the times a week."""
         return self.times
 
@@ -216,7 +216,7 @@ class Intervals(Calendar):
         first = day - timedelta(days=(day - self.anchor).days % self.days)
         return Period(first, first + timedelta(days=self.days - 1))
 
-    def quota(self, period: Period) -> int:  # noqa: ARG002 -- the same for all
+    def quota(self, period: Period) -> int:
         """Once."""
         return 1
 

@@ -23,7 +23,7 @@ class Frequency:
         """List what is wrong between fields: (field, code, what would be right)."""
         return ()
 
-    def settled(self, week_start: WeekStart) -> Self:  # noqa: ARG002 -- most depend on nothing
+    def settled(self, week_start: WeekStart) -> Self:
         """Fill in the defaults that depend on the moment of making; they are kept from then on."""
         return self
 
