@@ -87,6 +87,7 @@ BREAKS = [
     ("domain/text.py", "import os  # noqa: F401", exceptions_give_their_reason, "# noqa: F401"),
     ("domain/text.py", "x = 1  # type: ignore", exceptions_give_their_reason, "# type: ignore"),
     ("test_x.py", "from unittest.mock import Mock", nothing_is_mocked_or_skipped, "unittest.mock"),
+    ("test_x.py", "monkeypatch.setattr(clock, 'now', f)", nothing_is_mocked_or_skipped, "monkeypatch.setattr"),
     ("test_x.py", "@pytest.mark.skip\ndef test(): ...", nothing_is_mocked_or_skipped, "pytest.mark.skip"),
 ]  # fmt: skip
 
