@@ -9,10 +9,16 @@ from sqlalchemy import insert
 from headway.storage.database import Database
 from headway.storage.tables import logins
 
-_, url, prefix = sys.argv
-database = Database(url)
-for number in count():
-    subject = f"{prefix} {number}"
-    with database.write() as tx:
-        tx.execute(insert(logins), {"kind": "email", "subject": subject, "user_id": UUID(int=number)})
-    print(subject, flush=True)  # noqa: T201 -- this is what it is for
+
+def write(url: str, prefix: str) -> None:
+    """Write until killed."""
+    database = Database(url)
+    for number in count():
+        subject = f"{prefix} {number}"
+        with database.write() as tx:
+            tx.execute(insert(logins), {"kind": "email", "subject": subject, "user_id": UUID(int=number)})
+        print(subject, flush=True)  # noqa: T201 -- this is what it is for
+
+
+if __name__ == "__main__":
+    write(*sys.argv[1:])
