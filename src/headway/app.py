@@ -89,7 +89,7 @@ def serve(config: Config, *, workers: int = 1, setup_code: str | None = None, lo
         blocking_threads=THREADS,
         http1_settings=HTTP1Settings(header_read_timeout=_HEADER_SECONDS * 1000),
         workers_kill_timeout=_STOP_SECONDS,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         process_name=None,
     )
     server.serve(target_loader=partial(_load, config, setup_code, log_level), wrap_loader=False)

@@ -96,6 +96,8 @@ class Call(Generic[BodyT, QueryT]):
     body: BodyT
     query: QueryT
     writes: bool
+    shown: Credentials | None = None
+    """What was shown to be let in, where a route asks for it."""
 
     @property
     def door(self) -> Door:
@@ -126,10 +128,7 @@ class Call(Generic[BodyT, QueryT]):
 
         Raises CredentialsError.
         """
-        shown = credentials(self.request)
-        if shown is None:
-            raise CredentialsError(Code.UNAUTHENTICATED, "Sign in first, or show a token.")
-        return shown
+        return self.shown or require_credentials(self.request)
 
     @property
     def session_before(self) -> Credentials | None:
@@ -166,16 +165,19 @@ class Call(Generic[BodyT, QueryT]):
 _CANONICAL = msgspec.json.Encoder(order="sorted", decimal_format="number")
 
 
-def credentials(request: falcon.Request) -> Credentials | None:
-    """Read the bearer token, or without one the session cookie; None when neither is there.
+def require_credentials(request: falcon.Request) -> Credentials:
+    """Read the bearer token, or without one the session cookie.
 
-    Raises CredentialsError for what cannot be either.
+    Raises CredentialsError when neither is there, or what is there cannot be either.
     """
     shown = request.env.get("HTTP_AUTHORIZATION")
-    if shown is None:
-        return _session(request)
-    bearer = _BEARER.fullmatch(shown)
-    return Credentials.parse(CredentialKind.TOKEN, bearer[1] if bearer else "")
+    if shown is not None:
+        bearer = _BEARER.fullmatch(shown)
+        return Credentials.parse(CredentialKind.TOKEN, bearer[1] if bearer else "")
+    session = _session(request)
+    if session is None:
+        raise CredentialsError(Code.UNAUTHENTICATED, "Sign in first, or show a token.")
+    return session
 
 
 def _session(request: falcon.Request) -> Credentials | None:

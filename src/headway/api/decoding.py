@@ -34,9 +34,10 @@ class BodyReader(Generic[T]):
 
         Raises EdgeError (MALFORMED) and UnfitError.
         """
+        body = body or b"{}"
         try:
-            decoded = self._decoder.decode(body or b"{}")
-            _refuse_repeated(body or b"{}")
+            decoded = self._decoder.decode(body)
+            _refuse_repeated(body)
         except msgspec.ValidationError as error:
             _refuse_malformed(body)
             raise _unfit(error, self._kind) from error

@@ -14,13 +14,15 @@ from uuid import UUID
 import falcon
 
 from headway.api import bodies
-from headway.api.context import Answer, Call, Cookie, Edge, Path, credentials
+from headway.api.context import Answer, Call, Cookie, Edge, Path, require_credentials
 from headway.api.decoding import BodyReader, QueryReader
 from headway.api.problems import METHOD_NOT_ALLOWED, EdgeError, UnfitError
 from headway.api.route import Route, Who
 from headway.api.security import Guard, forget_session, keep_session
 from headway.api.wire import values
-from headway.domain.errors import Code, CredentialsError, NotFoundError
+from headway.api.wire.members import Query
+from headway.domain.errors import NotFoundError
+from headway.services.scope import Credentials
 from headway.storage.database import RetryError, UnavailableError
 
 MOST_TRIES = 3
@@ -70,7 +72,7 @@ def responder(route: Route, edge: Edge) -> Callable[..., None]:
     query_reader = QueryReader(route.query) if route.query else _NO_QUERY
 
     def respond(request: falcon.Request, response: falcon.Response, **parameters: str) -> None:
-        _admit(route, edge.guard, request)
+        shown = _admit(route, edge.guard, request)
         call = Call(
             request=request,
             edge=edge,
@@ -78,26 +80,23 @@ def responder(route: Route, edge: Edge) -> Callable[..., None]:
             query=query_reader.read(request.query_string),
             body=body_reader.read(bodies.read(request)) if body_reader else None,
             writes=route.writes,
+            shown=shown,
         )
         _send(_run(route, call), request, response)
 
     return respond
 
 
-class _Nothing:
-    """A query without parameters."""
+_NO_QUERY = QueryReader(Query)
 
 
-_NO_QUERY = QueryReader(_Nothing)
-
-
-def _admit(route: Route, guard: Guard, request: falcon.Request) -> None:
+def _admit(route: Route, guard: Guard, request: falcon.Request) -> Credentials | None:
     """Refuse whoever shows nothing where something is needed, and pages of others, before anything is read."""
-    if route.who in {Who.READER, Who.WRITER} and credentials(request) is None:
-        raise CredentialsError(Code.UNAUTHENTICATED, "Sign in first, or show a token.")
+    shown = require_credentials(request) if route.who in {Who.READER, Who.WRITER} else None
     by_bearer = "HTTP_AUTHORIZATION" in request.env
     if route.writes and route.who is not Who.PASSWORD_OR_SESSION and not by_bearer:
         guard.require_same_origin(request)
+    return shown
 
 
 def _run(route: Route, call: Call[Any, Any]) -> Answer:

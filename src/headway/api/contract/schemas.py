@@ -29,7 +29,7 @@ _KINDS: dict[Any, Schema] = {
 _PROBLEM: Schema = {
     "title": "Problem",
     "description": "A refusal (RFC 9457). What a program may need besides stands in it as further members: "
-    "`today`, `timezone` and `dayStart` where a day has not begun, `version` where it was another.",
+    "`today`, `zone` and `dayStart` where a day has not begun, `version` where it was another.",
     "type": "object",
     "properties": {
         "type": {"type": "string", "pattern": f"^{URN}[a-z_]+$"},
