@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 NEEDED := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check fix contract migration
+.PHONY: help serve test check fix contract docs picture migration
 
 help: ## List these
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,12 @@ fix: $(VENV)/development ## Format, and mend what can be mended by itself
 
 contract: $(VENV)/development ## Write contracts/openapi.json anew from the route table
 	@$(BIN)/python -m headway.api.contract
+
+docs: $(VENV)/development ## Write the tables of docs/reference anew from the code
+	@$(BIN)/python -m tests.docs.reference
+
+picture: $(VENV)/development ## Take the README's picture anew, with Chromium
+	@$(BIN)/python -m tests.docs.picture
 
 migration: $(VENV)/development
 	@test -n "$(name)" || { echo 'Say what it does: make migration name="Add moods"'; exit 2; }
