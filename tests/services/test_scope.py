@@ -236,11 +236,16 @@ def test_ids_are_of_version_7_and_in_order(scopes, ada):
     assert {one.version for one in ids} == {7}
 
 
-@pytest.mark.parametrize("by_hand", [False, True])
-def test_a_users_writes_happen_one_after_another(scopes, session, database, by_hand):
+@pytest.mark.parametrize("way", ["session", "token", "command line"])
+def test_a_users_writes_happen_one_after_another(scopes, session, database, way):
+    shown = session if way == "session" else mint(scopes, session, Right.WRITE)
+
+    def opened():
+        by_hand = way == "command line"
+        return scopes.open_for(session.user_id, write=True) if by_hand else scopes.open(shown, write=True)
+
     def count_up(_):
-        opened = scopes.open_for(session.user_id, write=True) if by_hand else scopes.open(session, write=True)
-        with opened as scope:
+        with opened() as scope:
             scope.tx.execute(update(users).where(users.c.id == scope.owner).values(version=scope.user.version + 1))
 
     assert at_once(16, count_up) == [None] * 16

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
@@ -152,6 +153,21 @@ def test_a_proof_holds_until_the_password_changes(hall, ada, database):
     users.reset_password(hall.door.scopes, hall.door.passwords, ada.user.id, PASSWORD)
     with pytest.raises(CredentialsError), database.write() as tx:
         uphold(tx, proof)
+
+
+def test_while_a_proof_is_upheld_the_password_cannot_change(hall, ada):
+    """A session that begins beside a reset is either refused or ended by it, and never outlives it."""
+    proof = prove(hall.door, ada.user.email, PASSWORD, HOME)
+    with ThreadPoolExecutor() as threads:
+        with hall.door.scopes.visit(write=True) as visit:
+            uphold(visit.tx, proof)
+            reset = threads.submit(
+                users.reset_password, hall.door.scopes, hall.door.passwords, ada.user.id, "another password"
+            )
+            wait([reset], timeout=0.5)
+            signed_in = sessions.begin(visit, ada.user, None)
+        reset.result(timeout=10)
+    assert not hall.lets_in(signed_in.credentials)
 
 
 def test_a_wrong_present_password_is_told_at_its_field_and_limited_like_signing_in(hall, ada):

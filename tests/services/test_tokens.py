@@ -12,10 +12,11 @@ from headway.domain.errors import (
     RejectedError,
 )
 from headway.domain.tokens import Right, TokenDraft
-from headway.services import sessions, tokens
+from headway.services import sessions, tokens, users
+from headway.services.passwords import Passwords
 from headway.services.scope import CredentialKind
 from tests.cast import NOW, PASSWORD
-from tests.doors import HOME, entrance
+from tests.doors import COST, HOME, entrance
 
 READER = TokenDraft("Kitchen display", [Right.READ])
 BOTH = TokenDraft("Script", [Right.READ, Right.WRITE])
@@ -74,6 +75,15 @@ def test_minting_is_limited_together_with_signing_in(hall, ada):
             sessions.sign_in(hall.door, ada.user.email, "not the password", address=HOME)
     with pytest.raises(LimitedError):
         mint_by_password(hall, ada)
+
+
+def test_a_password_that_was_changed_meanwhile_mints_no_token(hall, ada):
+    hall.work.meanwhile = lambda: users.reset_password(
+        hall.door.scopes, Passwords(COST), ada.user.id, "another password"
+    )
+    with pytest.raises(CredentialsError) as error:
+        mint_by_password(hall, ada)
+    assert error.value.code == Code.WRONG_CREDENTIALS
 
 
 def test_a_token_mints_no_token(hall, session):

@@ -55,6 +55,17 @@ def test_leaving_needs_the_present_password(hall, ada):
     assert hall.lets_in(credentials)
 
 
+def test_nobody_leaves_by_a_password_that_was_changed_meanwhile(hall, ada, database):
+    credentials = hall.enter(ada)
+    quick = entrance(database).door
+    hall.work.meanwhile = lambda: users.change_password(
+        quick, credentials, PASSWORD, "another password", address=HOME
+    )
+    with pytest.raises(CredentialsError):
+        users.delete(hall.door, credentials, PASSWORD, address=HOME)
+    assert hall.lets_in(credentials)
+
+
 def test_who_left_may_come_again_as_someone_else(hall, ada):
     users.delete(hall.door, hall.enter(ada), PASSWORD, address=HOME)
     assert hall.sign_up(UserDraft(ada.user.email)).user.id != ada.user.id

@@ -16,7 +16,7 @@ from headway.domain.errors import (
 from headway.domain.users import UserDraft
 from headway.services import sessions, users
 from headway.storage import tables
-from tests.cast import NOW, PASSWORD
+from tests.cast import ADA, NOW, PASSWORD, settle
 from tests.doors import COST, HOME, at_once, broken, entrance, logins_in
 
 CY = UserDraft("Cy@example.org", "Asia/Tokyo", WeekStart.SATURDAY, time(4, 30))
@@ -136,6 +136,14 @@ def test_the_operator_may_make_an_account_while_someone_signs_up_first(database)
     with pytest.raises(ForbiddenError):
         hall.sign_up(UserDraft("late@example.org"))
     assert [user.email for user in hall.everybody()] == [CY.email]
+
+
+def test_nobody_is_first_where_an_account_came_from_elsewhere_meanwhile(database):
+    hall = entrance(database, signup=Signup.FIRST)
+    hall.work.meanwhile = lambda: settle(database, ADA)
+    with pytest.raises(ForbiddenError):
+        hall.sign_up(CY)
+    assert hall.everybody() == [ADA]
 
 
 def test_when_the_first_leaves_the_others_do_not_make_way_for_another_first(hall, database):

@@ -186,7 +186,10 @@ def _require_open(door: Door, visit: Visit, setup_code: str | None) -> None:
 
 
 def _create(visit: Visit, draft: UserDraft, password_hash: str, *, only_first: bool) -> User:
-    """Keep a new user and their login; the row ("first", "") lets one of two racing firsts win."""
+    """Keep a new user and their login.
+
+    Of two firsts at once the row ("first", "") lets one win; accounts that came without it are looked for.
+    """
     user = User(
         visit.new_id(),
         draft.email,
