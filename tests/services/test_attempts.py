@@ -146,3 +146,8 @@ def test_while_attempts_cannot_be_counted_nobody_gets_to_try():
     unreachable = Attempts("unreachable://", clock.now)
     with pytest.raises(BusyError), unreachable.counted(ADA, HOME):
         pytest.fail("tried")
+
+
+def test_while_redis_cannot_be_reached_nobody_may_try(tmp_path):
+    with pytest.raises(BusyError), Attempts(f"redis+unix://{tmp_path}/none", clock.now).counted(ADA, HOME):
+        raise AssertionError

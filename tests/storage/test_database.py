@@ -84,6 +84,13 @@ def test_a_failed_transaction_leaves_its_place_to_the_next(database):
     assert subjects(database) == {"after"}
 
 
+def test_what_is_kept_never_gets_into_errors(ada):
+    again = {name: getattr(ADA, name) for name in ADA.__slots__} | {"password_hash": "s3cret"}
+    with pytest.raises(DBAPIError) as caught, ada.database.write() as tx:
+        tx.execute(insert(users), again)
+    assert "s3cret" not in str(caught.value)
+
+
 class TestSQLite:
     @pytest.fixture
     def engine(self):

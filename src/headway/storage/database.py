@@ -164,6 +164,7 @@ def _sqlite(url: URL, synchronous: Synchronous, patience: float) -> Engine:
     engine = create_engine(
         url,
         connect_args={"timeout": patience, "isolation_level": None, "check_same_thread": False},
+        hide_parameters=True,
         pool_size=1,
         max_overflow=0,
         pool_timeout=patience,
@@ -206,6 +207,7 @@ def _postgresql(url: URL, connections: int, patience: float) -> Engine:
     engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
         connect_args={"autocommit": True, "connect_timeout": max(2, round(patience))},
+        hide_parameters=True,
         pool_size=connections,
         max_overflow=0,
         pool_timeout=patience,
