@@ -26,6 +26,7 @@ from headway.services.scope import Scope
 from headway.storage import archivals, completions, habits, imports, pauses
 
 _ALL = 1_000_000  # more pauses than any habit has days
+_NOBODY = UUID(int=0)
 
 
 class Fate(StrEnum):
@@ -98,7 +99,13 @@ class _Step:
 
 def preview(scope: Scope, backup: Backup) -> Report:
     """Tell what an import would do, and change nothing."""
-    return _report(scope, backup, _compare(scope, backup))
+    return _report(backup, _compare(scope, backup), scope.today)
+
+
+def preview_for_nobody(backup: Backup, today: date) -> Report:
+    """Tell what an import would do for someone who has no account yet."""
+    steps = [_first_time(_NOBODY, backup.source, incoming) for incoming in backup.habits]
+    return _report(backup, steps, today)
 
 
 def apply(scope: Scope, backup: Backup) -> Report:
@@ -108,7 +115,7 @@ def apply(scope: Scope, backup: Backup) -> Report:
     for step in living:
         _add(scope, step)
     imports.put(scope.tx, scope.owner, [_after(step) for step in living], scope.now)
-    return _report(scope, backup, steps)
+    return _report(backup, steps, scope.today)
 
 
 def _compare(scope: Scope, backup: Backup) -> list[_Step]:
@@ -117,15 +124,15 @@ def _compare(scope: Scope, backup: Backup) -> list[_Step]:
     for incoming in backup.habits:
         found = next((one for one in kept if one.seen.is_of(incoming)), None)
         if found is None:
-            steps.append(_first_time(scope, backup.source, incoming))
+            steps.append(_first_time(scope.owner, backup.source, incoming))
         else:
             kept.remove(found)  # it is this one's, and no other's
             steps.append(_again(scope, incoming, found))
     return steps
 
 
-def _first_time(scope: Scope, source: str, incoming: Incoming) -> _Step:
-    place = uuid5(scope.owner, f"{source} {incoming.key}")
+def _first_time(owner: UUID, source: str, incoming: Incoming) -> _Step:
+    place = uuid5(owner, f"{source} {incoming.key}")
     kept = Import(place, source, incoming.key, uuid5(place, "habit"), Seen(), {})
     return _Step(incoming, kept, Fate.NEW, Sorted(incoming.completions), Sorted(incoming.pauses))
 
@@ -197,7 +204,7 @@ def _pause_id(kept: Import, day: date) -> UUID:
     return uuid5(kept.id, f"pause {day}")
 
 
-def _report(scope: Scope, backup: Backup, steps: Sequence[_Step]) -> Report:
+def _report(backup: Backup, steps: Sequence[_Step], today: date) -> Report:
     return Report(
         backup.source,
         tuple(
@@ -205,7 +212,7 @@ def _report(scope: Scope, backup: Backup, steps: Sequence[_Step]) -> Report:
                 habit_id=step.kept.habit_id,
                 incoming=step.incoming,
                 fate=step.fate,
-                archived_on=step.incoming.archived_on(scope.today),
+                archived_on=step.incoming.archived_on(today),
                 completions=_counts(step.completions),
                 pauses=_counts(step.pauses),
             )

@@ -1,0 +1,103 @@
+"""`headway habits`, `done` and `undo`."""
+
+from collections.abc import Sequence
+from datetime import time
+from typing import Annotated
+
+import typer
+
+from headway.api.wire.completions import Completion
+from headway.api.wire.habits import Habit, Habits
+from headway.cli import output, reading, wording
+from headway.cli.embedded import tracker
+from headway.cli.finding import find, matches
+from headway.cli.options import Archived, Json, Note, On, commands
+from headway.cli.tracker import Tracker
+
+app = commands()
+
+Name = Annotated[str, typer.Argument(metavar="HABIT", help="Its title, how the title begins, or its id.")]
+At = Annotated[
+    time | None,
+    typer.Option(
+        "--time", parser=reading.time_of_day, metavar="HH:MM[:SS]", help="For habits done several times a day."
+    ),
+]
+
+_OPTIONS = {"completion_date": "--date", "completion_time": "--time", "note": "--note"}
+
+
+@app.command()
+def done(habit: Name, on: On = None, at: At = None, note: Note = None, *, json: Json = False) -> None:
+    """Record that a habit was done."""
+    with tracker() as mine, output.named(_OPTIONS):
+        found = _find(mine, habit)
+        completion, new = mine.done(found.id, on, at, note)
+        after = mine.habit(found.id)
+    if json:
+        output.show_json(completion)
+    else:
+        output.say(f"{'✓' if new else 'Already recorded:'} {_told(after, completion)}. {_streak(after)}")
+
+
+@app.command()
+def undo(habit: Name, on: On = None, at: At = None) -> None:
+    """Take back what was recorded for a habit.
+
+    Of several times a day that is the last one, or the one at --time.
+    """
+    with tracker() as mine, output.named(_OPTIONS):
+        found = _find(mine, habit)
+        there = [one for one in mine.completions(found.id, on) if at in {None, one.completion_time}]
+        if not there:
+            output.say(f"{found.title}: nothing to take back{f' on {wording.day(on)}' if on else ' today'}.")
+            return
+        mine.undo(there[0])
+        after = mine.habit(found.id)
+    output.say(f"Taken back: {_told(after, there[0])}. {_streak(after)}")
+
+
+@app.command("habits")
+def index(
+    *,
+    archived: Archived = False,
+    json: Json = False,
+) -> None:
+    """List the habits with their streaks."""
+    with tracker() as mine:
+        habits = mine.habits(archived=archived)
+    if json:
+        output.show_json(Habits(items=list(habits), next_cursor=None))
+    elif habits:
+        _show(habits)
+    else:
+        output.say("No habits here.")
+
+
+def _show(habits: Sequence[Habit]) -> None:
+    table = {
+        "Habit": [one.title for one in habits],
+        "How often": [wording.frequency(one.frequency_type, one.frequency_config) for one in habits],
+        "Streak": [wording.streak(one.current_streak, one.streak_unit) for one in habits],
+        "Longest": [wording.streak(one.longest_streak, one.streak_unit) for one in habits],
+        "Alive until": [wording.day_or_nothing(one.alive_until if one.current_streak else None) for one in habits],
+        "Archived": [wording.day_or_nothing(one.archived_on) for one in habits],
+    }
+    output.show(output.table(table))
+
+
+def _find(mine: Tracker, said: str) -> Habit:
+    """Find the habit that is meant, among archived ones only if none in use is."""
+    in_use = mine.habits()
+    return find(said, in_use if matches(said, in_use) else [*in_use, *mine.habits(archived=True)], "habit")
+
+
+def _told(habit: Habit, completion: Completion) -> str:
+    at = f" at {completion.completion_time}" if completion.completion_time else ""
+    return f"{habit.title}, {wording.day(completion.completion_date)}{at}"
+
+
+def _streak(habit: Habit) -> str:
+    if not habit.current_streak:
+        return "No streak at the moment."
+    return f"Streak: {wording.streak(habit.current_streak, habit.streak_unit)}."

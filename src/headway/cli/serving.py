@@ -1,0 +1,109 @@
+"""`headway serve` and `headway settings`."""
+
+import os
+import socket
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from headway import config
+from headway.cli import output, place
+from headway.cli.options import Json, commands
+from headway.cli.output import RefusedError
+from headway.config import Config
+
+app = commands()
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@app.command()
+def serve(
+    host: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Where to listen, instead of HEADWAY_HOST.")
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65_535, help="Where to listen, instead of HEADWAY_PORT.")
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="How many processes, on PostgreSQL.")] = 1,
+) -> None:
+    """Start the server, and say where it is."""
+    from headway import app  # noqa: PLC0415 -- the server, which nothing else here needs
+
+    said = place.settings()
+    said = replace(said, host=host or said.host, port=port or said.port)
+    _require_free(said.host, said.port)
+    copy = place.ensure_schema(said)
+    code = app.new_setup_code(said)
+    for line in _greeting(said, copy, code):
+        output.say(line)
+    app.serve(said, workers=workers, setup_code=code)
+
+
+def _require_free(host: str, port: int) -> None:
+    """Refuse an address that cannot be listened on; the server itself would share it with whoever is there.
+
+    Raises RefusedError.
+    """
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(address)
+            tried.listen()
+    except OSError as error:
+        raise RefusedError(f"Nothing can listen on {host}, port {port}: {error.strerror}.") from error
+
+
+def _greeting(said: Config, copy: Path | None, code: str | None) -> Iterator[str]:
+    if copy is not None:
+        yield f"The database was brought up to date; as it was before, it is in {copy}."
+    yield f"Headway is at {_address(said)} (stop it with Ctrl+C)"
+    if code is not None:
+        yield f"The first account made there needs this setup code: {code}"
+    for warning in warnings(said):
+        yield f"Warning: {warning}"
+
+
+def warnings(said: Config) -> list[str]:
+    """List what is risky, or most likely not meant, in the settings."""
+    found = [f"{name} is no setting of Headway." for name in _misspelt()]
+    if said.host not in _LOOPBACK and (said.public_url or "").partition(":")[0] != "https":
+        found.append(
+            "Beyond this machine this is plain HTTP, and whoever is between can read passwords. "
+            "Put HTTPS before it and set HEADWAY_PUBLIC_URL."
+        )
+    return found
+
+
+def _address(said: Config) -> str:
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(said.host, said.host)  # noqa: S104 -- what to click, not to bind
+    return said.public_url or f"http://{f'[{host}]' if ':' in host else host}:{said.port}"
+
+
+def _misspelt() -> list[str]:
+    return config.unknown(os.environ)
+
+
+@app.command()
+def settings(*, json: Json = False) -> None:
+    """Show every setting, where it comes from and what it means.
+
+    Secrets are masked.
+    """
+    shown = config.show(place.settings())
+    if json:
+        output.show_json({"items": [asdict(one) for one in shown]})
+        return
+    table = {
+        "Setting": [one.name for one in shown],
+        "Value": [one.value for one in shown],
+        "From": [str(one.source) for one in shown],
+        "Meaning": [one.meaning for one in shown],
+    }
+    output.show(output.table(table))
+    for name in _misspelt():
+        output.complain(f"Warning: {name} is no setting of Headway.")

@@ -1,0 +1,52 @@
+"""The tracker that commands work on, whatever is behind it; it speaks the API's shapes."""
+
+from collections.abc import Sequence
+from datetime import date, time
+from typing import Protocol
+from uuid import UUID
+
+from headway.api.wire.completions import Completion
+from headway.api.wire.entries import Entry, NewEntry
+from headway.api.wire.goals import Goal, NewGoal
+from headway.api.wire.habits import Habit, NewHabit
+from headway.api.wire.today import Today
+
+
+class Tracker(Protocol):
+    """What can be done for one account. Refusals are HeadwayErrors."""
+
+    def today(self, on: date | None = None) -> Today:
+        """Show a day, today unless said otherwise."""
+
+    def habits(self, *, archived: bool = False) -> Sequence[Habit]:
+        """List the habits in use, or those that are archived."""
+
+    def goals(self, *, archived: bool = False) -> Sequence[Goal]:
+        """List the goals and counters in use, or those that are archived."""
+
+    def habit(self, id_: UUID) -> Habit:
+        """Show a habit."""
+
+    def goal(self, id_: UUID) -> Goal:
+        """Show a goal."""
+
+    def done(self, habit: UUID, on: date | None, at: time | None, note: str | None) -> tuple[Completion, bool]:
+        """Record that a habit was done, and tell whether it is new; the day is today, the time the present second.
+
+        A note of None leaves the one that is there.
+        """
+
+    def completions(self, habit: UUID, on: date | None) -> Sequence[Completion]:
+        """List what is recorded for a habit on a day, the newest first."""
+
+    def undo(self, completion: Completion) -> None:
+        """Take back what is recorded."""
+
+    def log(self, goal: UUID, entry: NewEntry) -> Entry | None:
+        """Record progress; None when the total was there already."""
+
+    def add_habit(self, habit: NewHabit) -> Habit:
+        """Make a habit."""
+
+    def add_goal(self, goal: NewGoal) -> Goal:
+        """Make a goal or a counter."""
