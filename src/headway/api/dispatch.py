@@ -46,7 +46,6 @@ class Resource:
 
     def __init__(self, responders: Mapping[str, Callable[..., None]]) -> None:
         """Name the responders as Falcon looks for them."""
-        self.methods = frozenset(responders) | {"OPTIONS"}
         for method, respond in responders.items():
             setattr(self, f"on_{method.lower()}", respond)
 
@@ -57,13 +56,18 @@ class MethodCheck:
     def process_resource(
         self, request: falcon.Request, _response: falcon.Response, resource: object, _parameters: object
     ) -> None:
-        """Let through what the resource takes.
+        """Let through what the resource takes; Falcon itself answers OPTIONS.
 
         Raises EdgeError (METHOD_NOT_ALLOWED).
         """
-        if isinstance(resource, Resource) and request.method not in resource.methods:
-            allowed = ", ".join(sorted(resource.methods))
-            raise EdgeError(METHOD_NOT_ALLOWED, f"This address takes {allowed}.", {"Allow": allowed})
+        if _takes(resource, request.method) or request.method == "OPTIONS":
+            return
+        allowed = ", ".join(one for one in falcon.HTTP_METHODS if one == "OPTIONS" or _takes(resource, one))
+        raise EdgeError(METHOD_NOT_ALLOWED, f"This address takes {allowed}.", {"Allow": allowed})
+
+
+def _takes(resource: object, method: str) -> bool:
+    return hasattr(resource, f"on_{method.lower()}")
 
 
 def responder(route: Route, edge: Edge) -> Callable[..., None]:
