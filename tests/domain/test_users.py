@@ -72,6 +72,11 @@ def test_addresses_are_compared_however_they_are_composed(text):
     assert email_key(key) == key
 
 
+def test_lower_case_is_composed_once_more():
+    only_small_is_one_character = "H\u0331@example.org", "\u1e96@example.org"
+    assert len({email_key(one) for one in only_small_is_one_character}) == 1
+
+
 @given(st.text(st.characters(max_codepoint=127)))
 def test_addresses_are_compared_in_lower_case(text):
     assert email_key(text.swapcase()) == email_key(text) == text.lower()

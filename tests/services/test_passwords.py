@@ -67,6 +67,15 @@ def test_what_bcrypt_would_cut_off_does_not_match():
     assert not passwords.matches("x" * 72 + "\0", kept)
 
 
+def test_what_bcrypt_takes_for_the_same_password_does_not_match():
+    """To bcrypt a password goes round and round with a NUL between, so that some repetitions are one key."""
+    passwords = Passwords(COST)
+    kept = passwords.hash("correct horse")
+    again = "correct horse\0correct horse"
+    assert bcrypt.checkpw(again.encode(), kept.encode())
+    assert not passwords.matches(again, kept)
+
+
 @pytest.mark.parametrize("password", ["correct horse", "wrong", "", "x" * 73, "nul\0", "\ud800", "x" * 100_000])
 def test_every_answer_takes_one_hash_of_the_same_cost(password):
     work = Work()
