@@ -7,9 +7,8 @@ and on PostgreSQL a BEGIN of our own finds out that a pooled connection has died
 
 import os
 import sqlite3
-import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -48,8 +47,9 @@ _CHECKPOINTED_WAL_BYTES = 16 * 1024 * 1024
 class Database:
     """Where everything is kept, and the only way to a transaction.
 
-    On SQLite one lock admits one transaction at a time, so that nothing polls and nothing starves. A
-    transaction inside another's block therefore waits for itself, and is told so by UnavailableError.
+    On SQLite there is one connection, and whoever has it has the turn: one transaction at a time, so that nothing
+    polls and nothing starves. A transaction inside another's block therefore waits for itself, and is told so by
+    UnavailableError.
     """
 
     def __init__(
@@ -63,8 +63,6 @@ class Database:
         parsed = make_url(url)
         self.dialect: str = parsed.get_backend_name()
         self.path: Path | None = None
-        self._patience = patience
-        self._turns = threading.Lock() if self.dialect == "sqlite" else None
         if self.dialect == "sqlite":
             self.path = Path(parsed.database or "")
             self.engine = _sqlite(parsed, synchronous, patience)
@@ -82,7 +80,7 @@ class Database:
 
         Raises RetryError and UnavailableError.
         """
-        with self._turn(), self._begun(self._begin_write) as transaction:
+        with self._begun(self._begin_write) as transaction:
             yield transaction
 
     @contextmanager
@@ -91,7 +89,7 @@ class Database:
 
         Raises UnavailableError.
         """
-        with self._turn(), self._begun(self._begin_read) as transaction:
+        with self._begun(self._begin_read) as transaction:
             yield transaction
 
     @contextmanager
@@ -104,13 +102,15 @@ class Database:
         Raises UnavailableError, and DanglingError when a reference would lead nowhere.
         """
         begin, then = self._begin_alter
-        with self._turn(), self._connect(begin) as connection:
-            connection.detach()
-            connection.exec_driver_sql(then)
-            yield connection
-            if self.dialect == "sqlite":
-                _refuse_dangling(connection)
-            connection.commit()
+        with self._connect(begin) as connection:
+            try:
+                connection.exec_driver_sql(then)
+                yield connection
+                if self.dialect == "sqlite":
+                    _refuse_dangling(connection)
+                connection.commit()
+            finally:
+                connection.invalidate()  # nobody else shall have it as it is now
 
     def copy_to(self, path: Path) -> None:
         """Write a copy of the embedded database, as of one moment, to a new file.
@@ -118,24 +118,12 @@ class Database:
         Raises UnavailableError.
         """
         _create_private(path)
-        with self._turn(), self.engine.connect() as connection:
+        with self._checked_out() as connection:
             connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
 
     def close(self) -> None:
         """Close the connections that nobody uses; a later transaction opens them again."""
         self.engine.dispose()
-
-    def _turn(self) -> AbstractContextManager[object]:
-        return nullcontext() if self._turns is None else self._take_turn(self._turns)
-
-    @contextmanager
-    def _take_turn(self, turns: threading.Lock) -> Iterator[None]:
-        if not turns.acquire(timeout=self._patience):
-            raise UnavailableError(f"Other transactions kept the database busy for {self._patience:g} seconds.")
-        try:
-            yield
-        finally:
-            turns.release()
 
     @contextmanager
     def _begun(self, begin: str) -> Iterator[Transaction]:
@@ -145,10 +133,7 @@ class Database:
 
     def _connect(self, begin: str, *, again: bool = True) -> Connection:
         """Begin a transaction; once again on a fresh connection if the pooled one had died meanwhile."""
-        try:
-            connection = self.engine.connect()
-        except PoolTimeoutError as error:
-            raise UnavailableError("All connections to the database are in use.") from error
+        connection = self._checked_out()
         try:
             connection.exec_driver_sql(begin)
         except UnavailableError:
@@ -158,6 +143,12 @@ class Database:
                 raise
             return self._connect(begin, again=False)
         return connection
+
+    def _checked_out(self) -> Connection:
+        try:
+            return self.engine.connect()
+        except PoolTimeoutError as error:
+            raise UnavailableError("Other transactions have kept the database busy for too long.") from error
 
 
 def _sqlite(url: URL, synchronous: Synchronous, patience: float) -> Engine:
