@@ -1,0 +1,39 @@
+"""What the README and the quick start tell people to type, works, and prints what they show."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.docs import console, demo
+from tests.docs.markdown import ROOT, blocks
+
+README = ROOT / "README.md"
+QUICK_START = ROOT / "docs" / "guide" / "quick-start.md"
+
+# The one that people have, where there is one, and ours, which is there everywhere.
+CURLS = [console.OUR_CURL, *(Path(found) for found in [shutil.which("curl")] if found)]
+
+NEXT_YEAR = {"2027-06-30": f"{console.today().year + 1}-06-30"}
+
+
+@pytest.mark.parametrize("curl", CURLS, ids=lambda curl: curl.name)
+def test_the_quick_start_does_what_it_says(curl, tmp_path):
+    place = console.place(tmp_path, curl)
+    with place.serving():
+        place.run(console.steps(QUICK_START), NEXT_YEAR)
+
+
+def test_the_readme_does_what_it_says(tmp_path):
+    place = console.place(tmp_path, CURLS[-1])
+    demo.backup(place.folder / "PATH" / "loop.db", console.today())
+    with place.serving():
+        place.run(console.steps(README), {})
+
+
+def test_the_readme_begins_with_the_two_commands_that_make_knows():
+    first = [line for line in blocks(README, "console")[0].splitlines() if line]
+    assert first == ["$ make serve", "$ make test"]
+    makefile = (ROOT / "Makefile").read_text()
+    assert "\n\t@$(BIN)/headway serve\n" in makefile
+    assert all(f"\n{line.removeprefix('$ make ')}: " in makefile for line in first)
