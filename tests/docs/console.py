@@ -100,7 +100,7 @@ class Place:
         script.write_text("\n".join(_called(self._here(step.command, replaced)) for step in todo))
         done = subprocess.run(
             ["/bin/sh", script], cwd=self.folder, env=dict(self.environment), stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, timeout=120,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, timeout=300,
         )  # fmt: skip
         ends = list(_END.finditer(done.stdout))
         assert len(ends) == len(todo), done.stdout

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from headway.domain.days import WeekStart
-from headway.domain.due import standing, window_first_day
+from headway.domain.due import asked, standing, window_first_day
 from headway.domain.errors import Findings
 from headway.domain.frequencies import Frequency, FrequencyType, parse
 from headway.domain.frequencies.frequency import fields_of
@@ -83,6 +83,14 @@ def dues(cells: Cells) -> Cells:
         "done so far": f"{here.done} of {here.quota}",
         "state": here.state.value,
     }
+
+
+def strips(cells: Cells) -> Cells:
+    """Tell what a day of the week's strip says of a habit."""
+    terms, on, history = _terms(cells), say.day(cells["on"]), _history(cells)
+    first_day = terms.first_day(min((done.day for done in history if done.day <= on), default=None))
+    was, met = asked(terms, first_day, dict(history), on)
+    return {"asked when the day began": say.tell_yes(was), "done on the day": say.tell_yes(met)}
 
 
 def periods(cells: Cells) -> Cells:

@@ -90,3 +90,16 @@ def test_a_decision_fits_on_a_screen_and_says_what_it_has_to(record):
 def test_the_licence_is_the_one_that_is_declared():
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["license"]
     assert (ROOT / "LICENSE").read_text().startswith(f"{declared} License\n")
+
+
+def test_what_is_to_be_made_can_be_made():
+    makefile = (ROOT / "Makefile").read_text()
+    named = {name for document in documents() for name in re.findall(r"\bmake ([a-z]+)\b", _commands(document))}
+    assert {"serve", "test"} <= named
+    assert [name for name in named if f"\n{name}: " not in makefile] == []
+
+
+def _commands(document: Path) -> str:
+    """Give what a document shows as code: blocks, and words between backquotes."""
+    text = document.read_text()
+    return "\n".join([*re.findall(r"```\w*\n(.*?)```", text, re.DOTALL), *re.findall(r"`([^`\n]+)`", text)])

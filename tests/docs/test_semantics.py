@@ -18,6 +18,7 @@ Run = Callable[[dict[str, str]], dict[str, str]]
 EXAMPLES: dict[tuple[str, ...], Run] = {
     ("frequency", "done", "current"): habit_examples.streaks,
     ("frequency", "done", "due"): habit_examples.dues,
+    ("frequency", "on", "done on the day"): habit_examples.strips,
     ("frequency", "on", "period"): habit_examples.periods,
     ("frequency", "on", "quota", "paused"): habit_examples.periods,
     ("frequency", "refused"): habit_examples.refusals,
