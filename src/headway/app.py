@@ -1,7 +1,7 @@
 """The application: every part, put together. The one module that knows them all.
 
 `create` makes the WSGI application, `serve` runs it. On SQLite one process serves, since one transaction at a
-time is all that it admits; on PostgreSQL as many as are asked for. In each, few threads do.
+time is all that it admits; on PostgreSQL as many as are asked for.
 """
 
 import logging
@@ -31,9 +31,9 @@ from headway.storage.database import Database
 from headway.storage.schema import Schema
 from headway.web import pages
 
-THREADS = 8
-_WAITING_HASHES = 4
-"""So that of eight threads two are left for everybody else while many people sign in."""
+THREADS = 64
+"""Requests at once in a process. A slow client keeps one waiting, so there are more than work needs."""
+_CONNECTIONS = 10
 _STOP_SECONDS = 10
 _HEADER_SECONDS = 10
 
@@ -42,10 +42,10 @@ App = falcon.App[falcon.Request, falcon.Response]
 
 def create(config: Config, now: Clock = clock.now, *, setup_code: str | None = None) -> App:
     """Make the WSGI application of these settings."""
-    database = Database(config.database_url, synchronous=config.sqlite_synchronous, connections=THREADS)
+    database = Database(config.database_url, synchronous=config.sqlite_synchronous, connections=_CONNECTIONS)
     door = Door(
         Scopes(database, now),
-        Passwords(config.bcrypt_cost, waiting=_WAITING_HASHES),
+        Passwords(config.bcrypt_cost),
         Attempts("memory://" if config.rate_limit_url == "memory" else config.rate_limit_url, now),
         config.signup,
         setup_code,

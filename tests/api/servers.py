@@ -42,12 +42,12 @@ class Running:
         return [self.process.pid, *map(int, listed.stdout.split())]
 
     def peak_kilobytes(self) -> int:
-        """Tell the most memory that any of its processes has had at once."""
+        """Tell the most memory that its processes have had, each at its own worst."""
         peaks = []
         for pid in self.processes():
             status = Path(f"/proc/{pid}/status").read_text().splitlines()
             peaks += [int(line.split()[1]) for line in status if line.startswith("VmHWM")]
-        return max(peaks)
+        return sum(peaks)
 
 
 @contextmanager

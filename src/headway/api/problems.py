@@ -148,7 +148,8 @@ class Problem:
         }
         if self.violations:
             members["errors"] = self.violations
-        return {camel(name): value for name, value in self.facts.items()} | members | {"requestId": request_id}
+        members["requestId"] = request_id
+        return members | {camel(name): value for name, value in self.facts.items() if name not in members}
 
 
 INTERNAL_PROBLEM = Problem(INTERNAL, "The request could not be carried out. Its id finds the cause in the log.")

@@ -26,7 +26,7 @@ def document() -> dict[str, Any]:
                 "Goals, counters and habits, with streaks that are right in your time zone. Amounts are exact "
                 "numbers with two decimals, days `YYYY-MM-DD`, times of day `HH:MM:SS`, instants RFC 3339 in UTC."
             ),
-            "license": {"name": "AGPL-3.0-or-later", "identifier": "AGPL-3.0-or-later"},
+            "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": "/"}],
         "paths": paths(ROUTES),
