@@ -105,6 +105,11 @@ def test_a_correction_of_all_of_a_goal_with_a_target_is_no_reset():
     assert placed(SAVING, -23, 23).kind is EntryKind.ENTRY
 
 
+def test_what_counts_for_nothing_resets_nothing():
+    out = entry(0, -23, superseded=True)
+    assert resets.put_in_place(COUNTER, out, Decimal(23)) == out
+
+
 def test_there_is_something_to_reset_only_above_zero():
     resets.check_something_to_reset(Decimal("0.01"))
     for value in (Decimal(0), Decimal("-0.01")):

@@ -138,7 +138,7 @@ class Both:
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(story=st.lists(steps, min_size=1, max_size=14))
+@given(story=st.lists(steps, min_size=9, max_size=16))
 def test_a_goal_stands_where_its_whole_story_says(ada, draft, story):
     both = Both(ada, draft)
     for step in story:
