@@ -1,12 +1,12 @@
 """Users and their logins: written only together, since `logins` is what keeps an e-mail unique."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or_nothing
 
 from headway.domain.days import WeekStart
@@ -32,7 +32,7 @@ class Holder:
 
 
 COLUMNS = tuple(column for column in users.columns if column is not users.c.password_hash)
-"""What a user is read from: all but the password's hash."""
+"""What a user is read from, in the order of its members: all but the password's hash."""
 
 _BY_ID = select(*COLUMNS).where(users.c.id == bindparam("owner"))
 _LOCKED_BY_ID = _BY_ID.with_for_update(key_share=True)
@@ -55,19 +55,10 @@ _EDIT = update(users).where(users.c.id == bindparam("owner"))
 _REMOVE = delete(users).where(users.c.id == bindparam("owner"))
 
 
-def read(row: Row[*tuple[Any, ...]]) -> User:
-    """Read a user from a row that has all columns of `COLUMNS`."""
-    kept = row._mapping  # noqa: SLF001 -- SQLAlchemy's documented way to a row's names
-    return User(
-        id=kept[users.c.id],
-        email=kept[users.c.email],
-        timezone=kept[users.c.timezone],
-        week_start=WeekStart(kept[users.c.week_start]),
-        day_start_minutes=kept[users.c.day_start_minutes],
-        version=kept[users.c.version],
-        created_at=kept[users.c.created_at],
-        updated_at=kept[users.c.updated_at],
-    )
+def read(row: Sequence[Any]) -> User:
+    """Read a user from a row that begins with COLUMNS."""
+    id_, email, timezone, week_start, *rest = row[: len(COLUMNS)]
+    return User(id_, email, timezone, WeekStart(week_start), *rest)
 
 
 def get(tx: Transaction, owner: UUID, *, lock: bool = False) -> User:
