@@ -15,7 +15,7 @@ from headway.domain.goals import GoalDraft, GoalStatus, GoalType
 from tests.cast import NOW, TODAY
 from tests.goals import COUNTING, SAVE, SOBER
 
-PLACE = {"today": TODAY, "timezone": "Europe/Berlin", "dayStart": "00:00:00"}
+PLACE = {"today": TODAY, "zone": "Europe/Berlin", "dayStart": "00:00:00"}
 TOMORROW, YESTERDAY = TODAY + timedelta(days=1), TODAY - timedelta(days=1)
 
 

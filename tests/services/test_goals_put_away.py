@@ -82,6 +82,17 @@ def test_purging_removes_for_good_what_was_deleted_by_then_and_its_entries(ada, 
         goals.undelete(scope, theirs.id)
 
 
+def test_ten_minutes_after_its_deletion_a_goal_is_gone(ada):
+    soon, late = make(ada).goal, make(ada).goal
+    with ada.at() as scope:
+        goals.remove(scope, soon.id)
+        goals.remove(scope, late.id)
+    with ada.at(NOW + timedelta(minutes=9, seconds=59)) as scope:
+        goals.undelete(scope, soon.id)
+    with pytest.raises(NotFoundError), ada.at(NOW + timedelta(minutes=10)) as scope:
+        goals.undelete(scope, late.id)
+
+
 def test_only_the_version_that_was_seen_is_deleted(ada):
     goal = make(ada).goal
     with pytest.raises(StaleError), ada.at() as scope:

@@ -48,7 +48,10 @@ def test_a_reset_cannot_be_of_tomorrow_nor_its_note_too_long(ada):
     goal = make(ada, replace(SOBER, current_value=Decimal(5))).goal
     with pytest.raises(RejectedError) as refused, ada.at() as scope:
         goals.reset(scope, goal.id, TODAY + timedelta(days=1), "x" * 501)
-    assert [one.code for one in refused.value.broken] == [Code.DAY_IN_FUTURE, Code.TOO_LONG]
+    assert [(one.field, one.code) for one in refused.value.broken] == [
+        (("day",), Code.DAY_IN_FUTURE),
+        (("note",), Code.TOO_LONG),
+    ]
     assert refused.value.facts == scope.place
 
 

@@ -52,7 +52,14 @@ Place = tuple[date, datetime, UUID]
 
 
 def place_of(entry: Entry) -> Place:
-    """Tell where an entry stands."""
+    """Tell where an entry stands: what is recorded late, for an earlier day, stands before what was there already.
+
+    >>> id_, night, morning = UUID(int=1), datetime(2026, 1, 21, 23), datetime(2026, 1, 22, 7)
+    >>> relapse = make(EntryDraft(date(2026, 1, 21)), id_, id_, EntryKind.RESET, night)
+    >>> forgotten = make(EntryDraft(date(2026, 1, 20), Decimal(5)), id_, id_, EntryKind.ENTRY, morning)
+    >>> place_of(forgotten) < place_of(relapse)
+    True
+    """
     return entry.entry_date, entry.created_at, entry.id
 
 
@@ -85,7 +92,8 @@ def check_new(goal: Goal, draft: EntryDraft, shown: Decimal, place: Mapping[str,
     Raises RejectedError with every broken rule.
     """
     findings = Findings()
-    _check_day_and_note(findings, draft, place)
+    days.check_recordable(findings, "entry_date", draft.entry_date, **place)
+    _check_note(findings, draft)
     field = "value" if draft.total is None else "total"
     increment = _increment(findings, draft, shown)
     if increment is not None:
@@ -103,7 +111,9 @@ def check_edit(goal: Goal, entry: Entry, draft: EntryDraft, place: Mapping[str, 
     Raises RejectedError with every broken rule.
     """
     findings = Findings()
-    _check_day_and_note(findings, draft, place, kept=entry.entry_date)
+    if draft.entry_date != entry.entry_date:
+        days.check_recordable(findings, "entry_date", draft.entry_date, **place)
+    _check_note(findings, draft)
     value = draft.value
     if value is None:
         findings.add(("value",), Code.MISSING, "An entry has a value.")
@@ -124,15 +134,12 @@ def check_reset(draft: EntryDraft, place: Mapping[str, Any]) -> None:
     Raises RejectedError with every broken rule.
     """
     findings = Findings()
-    _check_day_and_note(findings, draft, place)
+    days.check_recordable(findings, "day", draft.entry_date, **place)
+    _check_note(findings, draft)
     findings.enforce()
 
 
-def _check_day_and_note(
-    findings: Findings, draft: EntryDraft, place: Mapping[str, Any], kept: date | None = None
-) -> None:
-    if draft.entry_date != kept:
-        days.check_recordable(findings, "entry_date", draft.entry_date, **place)
+def _check_note(findings: Findings, draft: EntryDraft) -> None:
     if draft.note is not None:
         text.check(findings, "note", draft.note, limit=text.NOTE, lines=True)
 

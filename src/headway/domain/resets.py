@@ -59,7 +59,7 @@ def check_something_to_reset(value_before: Decimal) -> None:
     """
     if value_before <= 0:
         detail = f"Just before it the value is {value_before}: there is nothing to reset."
-        raise RejectedError([Broken(("entry_date",), Code.NOTHING_TO_RESET, detail)])
+        raise RejectedError([Broken(("day",), Code.NOTHING_TO_RESET, detail)])
 
 
 @dataclass(frozen=True, slots=True)
