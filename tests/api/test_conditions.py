@@ -159,3 +159,14 @@ def test_posting_what_is_recorded_is_a_conflict(ada_there: Client):
 def test_ids_are_uuids_in_order_of_making(ada_there: Client):
     made = [UUID(ada_there.post("/habits", DAILY)["id"]) for _ in range(3)]
     assert [one.version for one in made] == [7, 7, 7]
+
+
+@pytest.mark.parametrize(("path", "body", "other"), [one for one in CREATIONS if "reset" not in one[0]])
+def test_an_id_that_is_there_already_is_a_conflict(
+    path: str, body: dict[str, Any], other: dict[str, Any], ada_there: Client
+):
+    things = Things(ada_there)
+    path = path.format(goal=things("goal"), habit=things("habit"))
+    made = ada_there.call("POST", path, body).json["id"]
+    problem = ada_there.refused("POST", path, body | other | {"id": made})
+    assert (problem["status"], code_of(problem)) == (409, "id_reused")

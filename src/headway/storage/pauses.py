@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, insert, or_, select, tu
 from headway.domain.errors import NotFoundError
 from headway.domain.pauses import Pause, PausedDays, PauseDraft
 from headway.storage.database import Transaction
+from headway.storage.refusals import id_reused, translated
 from headway.storage.tables import archivals, pauses
 from headway.storage.types import ID
 
@@ -77,8 +78,12 @@ def page(
 
 
 def add(tx: Transaction, owner: UUID, pause: Pause) -> None:
-    """Keep a new pause."""
-    tx.execute(_ADD, _row(owner, pause))
+    """Keep a new pause.
+
+    Raises ConflictError (ID_REUSED) when another has this id.
+    """
+    with translated({"pk_pauses": id_reused}):
+        tx.execute(_ADD, _row(owner, pause))
 
 
 def add_all(tx: Transaction, owner: UUID, new: Sequence[Pause]) -> None:
