@@ -1,5 +1,6 @@
 """`headway migrate` and `headway doctor`: the database itself, for whoever runs this Headway."""
 
+import os
 from dataclasses import asdict
 from typing import Annotated
 
@@ -9,11 +10,12 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from headway import clock
 from headway.api.problems import camel
-from headway.cli import asking, output, place, serving, wording
+from headway.cli import asking, output, place, wording
 from headway.cli.options import Json, Yes, commands
 from headway.cli.output import RefusedError
 from headway.cli.place import Place
 from headway.services import doctor as service
+from headway.services import settings
 from headway.services.doctor import Drift
 from headway.storage.schema import NOTHING, Schema
 
@@ -100,7 +102,7 @@ def doctor(
         with here.scopes.visit(write=False) as visit:
             faults = service.faults(visit)
         checked, drift = _examine(here, repair=repair)
-        warnings = serving.warnings(here.config)
+        warnings = settings.warnings(here.config, os.environ)
     if json:
         found = [{camel(name): value for name, value in asdict(one).items()} for one in drift]
         output.show_json({"checked": checked, "faults": faults, "drift": found, "warnings": warnings})

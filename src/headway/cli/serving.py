@@ -14,10 +14,9 @@ from headway.cli import output, place
 from headway.cli.options import Json, commands
 from headway.cli.output import RefusedError
 from headway.config import Config
+from headway.services.settings import warnings
 
 app = commands()
-
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @app.command()
@@ -64,28 +63,13 @@ def _greeting(said: Config, copy: Path | None, code: str | None) -> Iterator[str
     yield f"Headway is at {_address(said)} (stop it with Ctrl+C)"
     if code is not None:
         yield f"The first account made there needs this setup code: {code}"
-    for warning in warnings(said):
+    for warning in warnings(said, os.environ):
         yield f"Warning: {warning}"
-
-
-def warnings(said: Config) -> list[str]:
-    """List what is risky, or most likely not meant, in the settings."""
-    found = [f"{name} is no setting of Headway." for name in _misspelt()]
-    if said.host not in _LOOPBACK and (said.public_url or "").partition(":")[0] != "https":
-        found.append(
-            "Beyond this machine this is plain HTTP, and whoever is between can read passwords. "
-            "Put HTTPS before it and set HEADWAY_PUBLIC_URL."
-        )
-    return found
 
 
 def _address(said: Config) -> str:
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(said.host, said.host)  # noqa: S104 -- what to click, not to bind
     return said.public_url or f"http://{f'[{host}]' if ':' in host else host}:{said.port}"
-
-
-def _misspelt() -> list[str]:
-    return config.unknown(os.environ)
 
 
 @app.command()
@@ -94,7 +78,8 @@ def settings(*, json: Json = False) -> None:
 
     Secrets are masked.
     """
-    shown = config.show(place.settings())
+    said = place.settings()
+    shown = config.show(said)
     if json:
         output.show_json({"items": [asdict(one) for one in shown]})
         return
@@ -105,5 +90,5 @@ def settings(*, json: Json = False) -> None:
         "Meaning": [one.meaning for one in shown],
     }
     output.show(output.table(table))
-    for name in _misspelt():
-        output.complain(f"Warning: {name} is no setting of Headway.")
+    for warning in warnings(said, os.environ):
+        output.complain(f"Warning: {warning}")
