@@ -17,10 +17,10 @@ def end(error: Exception) -> int | None:
 
 def _end(error: Exception) -> int | None:
     # What can fail so is loaded already when it fails; a command that ends well, or only helps, needs none of it.
-    from headway.config import SettingsError  # noqa: PLC0415
-    from headway.domain.errors import HeadwayError  # noqa: PLC0415
-    from headway.storage.database import DanglingError, UnavailableError, UnsupportedError  # noqa: PLC0415
-    from headway.storage.schema import SchemaError  # noqa: PLC0415
+    from headway.config import SettingsError  # noqa: PLC0415 -- see above
+    from headway.domain.errors import HeadwayError  # noqa: PLC0415 -- see above
+    from headway.storage.database import DanglingError, UnavailableError, UnsupportedError  # noqa: PLC0415 -- see above
+    from headway.storage.schema import SchemaError  # noqa: PLC0415 -- see above
 
     if isinstance(error, SettingsError):
         code = USAGE
