@@ -57,7 +57,7 @@ def test_amounts_are_numbers_within_limits_and_never_multiples():
         "minimum": -99999999.99,
         "maximum": 99999999.99,
     }
-    assert SCHEMAS["NewTargetGoal"]["properties"]["targetValue"]["exclusiveMinimum"] == 0
+    assert SCHEMAS["NewTargetGoal"]["properties"]["targetValue"]["minimum"] == 0.01
 
 
 def test_the_goals_type_decides_which_goal_it_is():
@@ -109,7 +109,16 @@ def test_what_is_needed_is_said_and_nothing_else():
         ("NewHabit", DAILY | {"frequencyConfig": {"allowMultiplePerDay": "yes"}}, False),
         ("NewEntry", {"value": 1, "note": "two\nlines"}, True),
         ("NewEntry", {"value": 1, "note": "\n"}, False),
+        ("NewEntry", {"value": 1, "total": 1}, False),
+        ("NewEntry", {"note": "neither"}, False),
+        ("HabitChanges", {"title": "x"}, True),
+        ("HabitChanges", {"frequencyType": "MONTHLY"}, False),
+        ("HabitChanges", {"frequencyType": "MONTHLY", "frequencyConfig": {"timesPerMonth": 1}}, True),
+        ("HabitChanges", {"frequencyType": "WEEKLY", "frequencyConfig": {"timesPerMonth": 1}}, False),
+        ("UserChanges", {"dayStart": "06:00:00"}, True),
+        ("UserChanges", {"dayStart": "06:01:00"}, False),
         ("NewCompletion", {"completionDate": "2026-01-20", "completionTime": "24:00:00"}, False),
+        ("NewCompletion", {"completionDate": "1899-12-31"}, False),
         ("NewCompletion", {"completionDate": "2026-02-30"}, False),
     ],
 )
@@ -141,6 +150,7 @@ CONFIGS: list[tuple[str, dict[str, Any]]] = [
     ("ADVANCED", {"pattern": "EVERY_N_WEEKS", "rules": {"weeks": 1, "days": ["MON"], "startDate": "2026-01-05"}}),
     ("ADVANCED", {"pattern": "YEARLY", "rules": {"dates": ["02-29", "12-24"]}}),
     ("ADVANCED", {"pattern": "YEARLY", "rules": {"dates": ["00-29"]}}),
+    ("ADVANCED", {"pattern": "YEARLY", "rules": {"dates": ["04-31"]}}),
     ("ADVANCED", {"pattern": "HOURLY", "rules": {}}),
     ("ADVANCED", {"pattern": "YEARLY"}),
 ]

@@ -179,7 +179,7 @@ def test_the_day(ada_there: Client):
     assert [one["date"] for one in day["week"]] == [f"2026-01-{number}" for number in range(19, 26)]
     assert day["week"][1] == {"date": "2026-01-20", "due": 1, "met": 1}
     (shown,) = day["habits"]
-    assert shown.items() >= ada_there.get(f"/habits/{habit}").items()
+    assert shown.items() >= without(ada_there.get(f"/habits/{habit}"), "completions").items()
     assert {name: shown[name] for name in shown.keys() - ada_there.get(f"/habits/{habit}").keys()} == {
         "due": True,
         "lastChance": True,

@@ -20,7 +20,8 @@ class RequestLog:
     ) -> None:
         """Write the line; a path is quoted, since it may hold anything."""
         if LOG.isEnabledFor(logging.INFO):
-            milliseconds = (perf_counter() - request.context.get("began", perf_counter())) * 1000
+            now = perf_counter()
+            milliseconds = (now - getattr(request.context, "began", now)) * 1000
             LOG.info(
                 "%s %s %r %s %.1f ms",
                 request.context.id,

@@ -263,7 +263,15 @@ ROUTES = (
     # habits
     Route("GET", "/habits", habits.index, "List the habits", READER, {200: habit.Habits}, query=habit.HabitsQuery),
     Route("POST", "/habits", habits.create, "Make a habit", WRITER, _made(habit.Habit), habit.NewHabit),
-    Route("GET", "/habits/{id}", habits.show, "Show a habit", READER, {200: habit.Habit}),
+    Route(
+        "GET",
+        "/habits/{id}",
+        habits.show,
+        "Show a habit with its last completions",
+        READER,
+        {200: habit.FullHabit},
+        query=habit.HabitQuery,
+    ),
     Route(
         "PATCH",
         "/habits/{id}",

@@ -2,13 +2,11 @@
 
 from dataclasses import fields
 from functools import singledispatch
-from typing import Any
 
+from headway.api.contract.values import DAY, MONTH_DAY, Schema
 from headway.domain.frequencies import PATTERNS, PLAIN, Frequency, FrequencyType
 from headway.domain.frequencies.frequency import fields_of
 from headway.domain.frequencies.kinds import Choice, Day, Flag, Kind, MonthDay, Several, Whole
-
-Schema = dict[str, Any]
 
 _REFERENCE = "#/components/schemas/{}"
 _CONFIG = "FrequencyConfig"
@@ -45,14 +43,19 @@ def schemas() -> dict[str, Schema]:
     return made
 
 
-def describe(habit: Schema, *, pairs: bool) -> None:
-    """Write into a habit's schema what its frequency's configuration may be; with `pairs` by its type."""
+def describe(habit: Schema) -> None:
+    """Write into a habit's schema what its frequency's configuration may be, by the type beside it."""
     habit["properties"]["frequencyConfig"] = _refer(_CONFIG)
-    if pairs:
-        habit["oneOf"] = [
-            {"properties": {"frequencyType": {"const": kind.value}, "frequencyConfig": _refer(name)}}
-            for kind, name in _names().items()
-        ]
+    needed = ["frequencyType", "frequencyConfig"]
+    habit["oneOf"] = [
+        {
+            "properties": {"frequencyType": {"const": kind.value}, "frequencyConfig": _refer(name)},
+            "required": needed,
+        }
+        for kind, name in _names().items()
+    ]
+    if "frequencyType" not in habit.get("required", ()):  # a change of something else
+        habit["oneOf"].append({"not": {"required": ["frequencyType"]}})
 
 
 def _names() -> dict[FrequencyType, str]:
@@ -112,12 +115,12 @@ def _(kind: Choice) -> Schema:
 
 @_schema.register
 def _(_kind: Day) -> Schema:
-    return {"type": "string", "format": "date"}
+    return dict(DAY)
 
 
 @_schema.register
 def _(_kind: MonthDay) -> Schema:
-    return {"type": "string", "pattern": "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
+    return dict(MONTH_DAY)
 
 
 @_schema.register

@@ -7,19 +7,18 @@ from typing import Any
 
 from headway.api import problems
 from headway.api.contract.schemas import members_of, schema_of
+from headway.api.contract.values import DAY, TIME_OF_DAY, Schema
 from headway.api.problems import KINDS, MEDIA_TYPE, URN, Kind
 from headway.api.route import Route, Who
 from headway.domain.errors import Code
 from headway.domain.tokens import Right
 
-Schema = dict[str, Any]
-
 _ID = {"type": "string", "format": "uuid"}
 _PARAMETERS: dict[str, tuple[str, Schema]] = {
     "id": ("Its id.", _ID),
     "entryId": ("The entry's id.", _ID),
-    "date": ("The day.", {"type": "string", "format": "date"}),
-    "time": ("The time of day.", {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$"}),
+    "date": ("The day.", DAY),
+    "time": ("The time of day.", TIME_OF_DAY),
 }
 _MADE_AS = {"id": "id", "entryId": "id", "date": "completionDate"}
 """Where the answer to a creation has the value of a path's parameter."""
@@ -137,7 +136,7 @@ def _parameters(route: Route) -> Iterator[Schema]:
             "in": "header",
             "required": False,
             "description": "The ETag of the version that the change is made for.",
-            "schema": _TEXT,
+            "schema": {"type": "string", "pattern": '^("[1-9][0-9]*"|[*])$'},
         }
 
 

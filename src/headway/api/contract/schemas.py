@@ -6,23 +6,18 @@ from typing import Any
 import msgspec
 
 from headway.api.contract import frequencies
+from headway.api.contract.values import DAY, TIME_OF_DAY, Schema
 from headway.api.problems import RULES, URN, Violation
 from headway.api.route import Route
 from headway.api.wire.values import MOST_ITEMS, Amount, Day, Limit, TimeOfDay
 from headway.domain import amounts
 
-Schema = dict[str, Any]
-
 REFERENCE = "#/components/schemas/{name}"
 
 _KINDS: dict[Any, Schema] = {
     Amount: {"type": "number", "minimum": float(-amounts.MOST), "maximum": float(amounts.MOST)},
-    Day: {"type": "string", "format": "date"},
-    TimeOfDay: {
-        "type": "string",
-        "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$",
-        "examples": ["07:30:00"],
-    },
+    Day: DAY,
+    TimeOfDay: TIME_OF_DAY,
     Limit: {"type": "integer", "minimum": 1, "maximum": MOST_ITEMS},
 }
 
@@ -55,8 +50,9 @@ def schemas(routes: Iterable[Route]) -> dict[str, Schema]:
         if route.query is not None:
             named.pop(route.query.__name__, None)
     named["Violation"]["properties"]["code"]["enum"] = [str(rule) for rule in RULES]
+    named["NewEntry"]["oneOf"] = [{"required": ["value"]}, {"required": ["total"]}]
     for name in _WITH_FREQUENCY:
-        frequencies.describe(named[name], pairs=name != "HabitChanges")
+        frequencies.describe(named[name])
     return dict(sorted((named | frequencies.schemas() | {"Problem": _PROBLEM}).items()))
 
 

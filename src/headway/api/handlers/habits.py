@@ -34,11 +34,11 @@ def create(call: Call[wire.NewHabit, None]) -> Answer:
     return created(kept, wire.habit(habit, scope), f"/habits/{habit.id}", habit.version)
 
 
-def show(call: Call[None, None]) -> Answer:
-    """Show a habit."""
+def show(call: Call[None, wire.HabitQuery]) -> Answer:
+    """Show a habit with its last completions."""
     with call.scope() as scope:
-        habit = habits.get(scope, call.path["id"])
-    return _answer(habit, scope)
+        habit, recent = habits.get_with_completions(scope, call.path["id"], call.query.completions)
+    return Answer(wire.full_habit(habit, recent, scope), version=habit.version)
 
 
 def edit(call: Call[wire.HabitChanges, None]) -> Answer:

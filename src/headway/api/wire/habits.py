@@ -1,14 +1,17 @@
 """Habits: what is done again and again, with the streak that it has grown to."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from msgspec import UNSET, UnsetType
 
-from headway.api.wire.members import Body, ChosenId, Listed, ListQuery, Shape, Title
-from headway.api.wire.values import Day
+from headway.api.wire import completions
+from headway.api.wire.members import Body, ChosenId, Listed, ListQuery, Query, Shape, Title
+from headway.api.wire.values import Day, Limit
 from headway.domain import habits as domain
+from headway.domain.completions import Completion as Done
 from headway.domain.days import WeekStart
 from headway.domain.frequencies import FrequencyType
 from headway.domain.periods import Unit
@@ -90,6 +93,18 @@ class Habit(Shape):
     streak: Streak
 
 
+class HabitQuery(Query):
+    """How many of its last completions to show with a habit."""
+
+    completions: Limit = 30
+
+
+class FullHabit(Habit):
+    """A habit with its last completions, newest first."""
+
+    completions: list[completions.Completion]
+
+
 class Habits(Listed[Habit]):
     """The habits, in their order."""
 
@@ -97,6 +112,14 @@ class Habits(Listed[Habit]):
 def habit(kept: domain.Habit, scope: Scope) -> Habit:
     """Tell about a habit, as of the scope's today."""
     return Habit(**members(kept, scope.today, scope.user.week_start))
+
+
+def full_habit(kept: domain.Habit, recent: Sequence[Done], scope: Scope) -> FullHabit:
+    """Tell about a habit and its last completions, as of the scope's today."""
+    return FullHabit(
+        **members(kept, scope.today, scope.user.week_start),
+        completions=[completions.completion(one) for one in recent],
+    )
 
 
 def members(kept: domain.Habit, today: date, week_start: WeekStart) -> dict[str, Any]:

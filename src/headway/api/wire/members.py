@@ -10,13 +10,20 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from headway.api.wire.values import Amount, Limit
+from headway.api.wire.values import Amount, Limit, TimeOfDay
 from headway.domain import amounts, text, users
 from headway.domain.tokens import Right
 
 T = TypeVar("T")
 
 DEFAULT_LIMIT = 50
+
+
+def _limited(**limits: object) -> Meta:
+    return Meta(extra_json_schema=limits)
+
+
+Cursor = Annotated[str, _limited(pattern="^[A-Za-z0-9_-]+=*$", description="The `nextCursor` of the page before.")]
 
 
 class Body(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
@@ -31,7 +38,7 @@ class ListQuery(Query):
     """How much of a list to answer, and from where on."""
 
     limit: Limit = DEFAULT_LIMIT
-    cursor: str | UnsetType = UNSET
+    cursor: Cursor | UnsetType = UNSET
 
 
 class Shape(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
@@ -57,10 +64,6 @@ def given(body: Body, but: Collection[str] = ()) -> dict[str, Any]:
 def wanted(value: T | UnsetType) -> T | None:
     """Give a member that was sent, or None."""
     return None if isinstance(value, UnsetType) else value
-
-
-def _limited(**limits: object) -> Meta:
-    return Meta(extra_json_schema=limits)
 
 
 _CONTROLS = r"\u0000-\u001F\u007F-\u009F"
@@ -90,9 +93,10 @@ Password = Annotated[
     ),
 ]
 ShownPassword = Annotated[str, _limited(description="The password as it is.")]
+DayStart = Annotated[TimeOfDay, _limited(pattern="^(0[0-5]:[0-5][0-9]|06:00):00$")]
 Zone = Annotated[str, _limited(description="An IANA time zone.", examples=["Europe/Berlin"])]
 Scopes = Annotated[list[Right], _limited(minItems=1, uniqueItems=True)]
-Target = Annotated[Amount, _limited(exclusiveMinimum=0, minimum=0, maximum=float(amounts.MOST))]
+Target = Annotated[Amount, _limited(minimum=0.01, maximum=float(amounts.MOST))]
 ChosenId = Annotated[
     UUID | UnsetType,
     _limited(description="An id of the client's choice: repeating the request then creates nothing twice."),

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from msgspec import UNSET, UnsetType
 
-from headway.api.wire.members import Body, Email, Label, Password, Shape, ShownPassword, Zone
+from headway.api.wire.members import Body, DayStart, Email, Label, Password, Shape, ShownPassword, Zone
 from headway.api.wire.values import TimeOfDay
 from headway.domain import users as domain
 from headway.domain.days import WeekStart
@@ -18,7 +18,7 @@ class NewUser(Body):
     password: Password
     timezone: Zone | UnsetType = UNSET
     week_start: WeekStart | UnsetType = UNSET
-    day_start: TimeOfDay | UnsetType = UNSET
+    day_start: DayStart | UnsetType = UNSET
     setup_code: str | UnsetType = UNSET
     label: Label | UnsetType = UNSET
 
@@ -29,7 +29,7 @@ class UserChanges(Body):
     email: Email | UnsetType = UNSET
     timezone: Zone | UnsetType = UNSET
     week_start: WeekStart | UnsetType = UNSET
-    day_start: TimeOfDay | UnsetType = UNSET
+    day_start: DayStart | UnsetType = UNSET
     current_password: ShownPassword | UnsetType = UNSET
 
 
