@@ -165,6 +165,18 @@ def test_a_pause(ada_there: Client):
     assert broken(problem) == [("/habitId", "unknown_reference")]
 
 
+def test_a_habit_with_its_last_completions(ada_there: Client):
+    habit = Things(ada_there)("habit")
+    for day in (19, 20, 21):
+        ada_there.call("PUT", f"/habits/{habit}/completions/2026-01-{day}")
+    listed = ada_there.get(f"/habits/{habit}/completions")["items"]
+    assert ada_there.get(f"/habits/{habit}")["completions"] == listed
+    assert ada_there.get(f"/habits/{habit}?completions=2")["completions"] == listed[:2]
+    assert broken(ada_there.refused("GET", f"/habits/{habit}?completions=201")) == [
+        ("/completions", "out_of_range")
+    ]
+
+
 def test_the_day(ada_there: Client):
     things = Things(ada_there)
     habit, goal, counter = things("habit"), things("goal"), things("counter")
@@ -179,8 +191,9 @@ def test_the_day(ada_there: Client):
     assert [one["date"] for one in day["week"]] == [f"2026-01-{number}" for number in range(19, 26)]
     assert day["week"][1] == {"date": "2026-01-20", "due": 1, "met": 1}
     (shown,) = day["habits"]
-    assert shown.items() >= without(ada_there.get(f"/habits/{habit}"), "completions").items()
-    assert {name: shown[name] for name in shown.keys() - ada_there.get(f"/habits/{habit}").keys()} == {
+    alone = without(ada_there.get(f"/habits/{habit}"), "completions")
+    assert shown.items() >= alone.items()
+    assert {name: shown[name] for name in shown.keys() - alone.keys()} == {
         "due": True,
         "lastChance": True,
         "reachable": True,
