@@ -239,7 +239,7 @@ def test_recording_reads_as_much_after_ten_years_as_after_ten_days(ada, draft):
 
 
 def _rows_and_statements(person, habit, length):
-    """Count the statements of ticking, repeating and undoing today, and the rows they bring, after `length` days."""
+    """Count the statements of ticking, repeating and undoing today, and their rows, after `length` days."""
     now = datetime(2026, 1, 21, 12, tzinfo=UTC)
     with person.at(now) as scope:
         kept = [CompletionDraft(days_ago(count)) for count in range(1, length + 1)]
