@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date, time
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headway.domain import streaks
@@ -13,14 +14,16 @@ from headway.domain.days import ONE_DAY, WeekStart
 from headway.domain.due import asked, standing, window_first_day
 from headway.domain.frequencies import FrequencyType, schedule
 from headway.domain.pauses import PausedDays
-from headway.domain.periods import Chain
 from headway.domain.streaks import Change, Done, Run, Streak, Terms
 from tests.model.due import asked as asked_at_dawn
 from tests.model.due import due_on
 from tests.model.histories import History
 from tests.model.periods import unit
-from tests.model.strategies import TIMES, candidates, days_around, histories
+from tests.model.strategies import KINDS, TIMES, candidates, days_around, histories, of_kind
 from tests.model.streaks import streak as walked
+
+each_kind = pytest.mark.parametrize("kind", KINDS)
+few = settings(max_examples=settings().max_examples // 3)
 
 
 def terms_of(history: History, paused: PausedDays | None = None) -> Terms:
@@ -60,14 +63,16 @@ def expected(history: History, today: date) -> tuple[object, ...]:
         found.since,
         found.last_day,
         found.alive_until,
-        broken and (broken.first_day, broken.last_day, broken.done, broken.quota),
-        [(run.length, run.since, run.last_day) for run in found.runs],
+        broken and astuple(broken),
+        [astuple(run) for run in found.runs],
     )
 
 
-@given(st.data())
-def test_a_whole_history_gives_what_walking_every_day_gives(data: st.DataObject) -> None:
-    history = data.draw(histories())
+@each_kind
+@few
+@given(data=st.data())
+def test_a_whole_history_gives_what_walking_every_day_gives(kind: str, data: st.DataObject) -> None:
+    history = data.draw(histories(of_kind(kind)))
     today = data.draw(days_around(history))
     terms = terms_of(history)
     streak, over = streaks.fold(terms, done_of(history))
@@ -75,9 +80,11 @@ def test_a_whole_history_gives_what_walking_every_day_gives(data: st.DataObject)
     assert said(streak, over, today) == expected(history, today)
 
 
-@given(st.data())
-def test_what_is_due_on_a_day_follows_from_walking_its_period(data: st.DataObject) -> None:
-    history = data.draw(histories())
+@each_kind
+@few
+@given(data=st.data())
+def test_what_is_due_on_a_day_follows_from_walking_its_period(kind: str, data: st.DataObject) -> None:
+    history = data.draw(histories(of_kind(kind)))
     day = data.draw(days_around(history))
     today = day + data.draw(st.one_of(st.just(0), st.integers(1, 40))) * ONE_DAY
     terms, model = terms_of(history), due_on(history, day, today)
@@ -140,9 +147,13 @@ class Kept:
             self.runs.remove(change.reopened)
 
 
-@given(st.data())
-def test_recording_and_undoing_step_by_step_ends_where_the_whole_history_does(data: st.DataObject) -> None:
-    history = data.draw(histories())
+@each_kind
+@few
+@given(data=st.data())
+def test_recording_and_undoing_step_by_step_ends_where_the_whole_history_does(
+    kind: str, data: st.DataObject
+) -> None:
+    history = data.draw(histories(of_kind(kind)))
     kept = Kept(replace(history, completions=()))
     days = [*candidates(history), *history.days_done]
     timed = history.config.get("allowMultiplePerDay", False)
@@ -159,8 +170,11 @@ def test_recording_and_undoing_step_by_step_ends_where_the_whole_history_does(da
         assert (kept.streak, kept.runs) == (streak, over)
 
 
-@given(histories())
-def test_recording_day_after_day_never_reads_the_whole_history(history: History) -> None:
+@each_kind
+@few
+@given(data=st.data())
+def test_recording_day_after_day_never_reads_the_whole_history(kind: str, data: st.DataObject) -> None:
+    history = data.draw(histories(of_kind(kind)))
     kept = Kept(replace(history, completions=()))
     for day, at in sorted(history.completions, key=lambda one: (one[0], one[1] or time.min)):
         if day >= history.created_on:
@@ -169,8 +183,11 @@ def test_recording_day_after_day_never_reads_the_whole_history(history: History)
     assert said(kept.streak, kept.runs, date(2026, 1, 1)) == expected(kept.history, date(2026, 1, 1))
 
 
-@given(histories())
-def test_undoing_the_last_completion_right_away_reads_nothing_whole(history: History) -> None:
+@each_kind
+@few
+@given(data=st.data())
+def test_undoing_the_last_completion_right_away_reads_nothing_whole(kind: str, data: st.DataObject) -> None:
+    history = data.draw(histories(of_kind(kind)))
     late = [one for one in history.completions if one[0] >= history.created_on]
     if not late:
         return
@@ -183,7 +200,3 @@ def test_undoing_the_last_completion_right_away_reads_nothing_whole(history: His
     kept.undo(again, late[-1][1])
     assert kept.folds == 0
     assert kept.streak == before
-
-
-def test_chains_and_calendars_are_both_among_the_histories() -> None:
-    assert isinstance(terms_of(History("CUSTOM_INTERVAL", {"intervalDays": 3}, date(2026, 1, 1))).schedule, Chain)

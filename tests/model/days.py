@@ -1,6 +1,7 @@
 """Which day it is, found by walking the zone's instants one by one. (rules, section 1)"""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 ONE_DAY = timedelta(days=1)
@@ -11,6 +12,7 @@ WEEK_STARTS = {"MONDAY": "MON", "SATURDAY": "SAT", "SUNDAY": "SUN"}
 FURTHEST = timedelta(hours=16)
 
 
+@lru_cache(4096)
 def begins(day: date, zone: ZoneInfo, day_start: time, step: timedelta = timedelta(minutes=1)) -> datetime:
     """Walk forward to the first instant whose wall clock reads `day` + `day_start` or later."""
     wanted = datetime.combine(day, day_start)

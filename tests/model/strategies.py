@@ -13,6 +13,9 @@ BASE = date(2024, 2, 20)
 
 weekday_sets = st.lists(st.sampled_from(WEEKDAYS), min_size=1, max_size=7, unique=True)
 near_days = st.integers(-40, 40).map(lambda n: BASE + n * ONE_DAY)
+ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe"]
+FAR_ZONES = ["Pacific/Kiritimati", "Pacific/Pago_Pago"]  # a whole day apart
+zones = st.sampled_from(ZONES + FAR_ZONES)
 week_starts = st.sampled_from(sorted(WEEK_STARTS))
 
 
@@ -102,25 +105,28 @@ PATTERNS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
 }
 
 
-@st.composite
-def advanced(draw: st.DrawFn) -> dict[str, Any]:
-    pattern = draw(st.sampled_from(sorted(PATTERNS)))
-    return {"pattern": pattern, "rules": draw(PATTERNS[pattern])}
-
+Kind = tuple[str, dict[str, Any]]
 
 FREQUENCIES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "DAILY": daily(),
     "WEEKLY": weekly(),
     "CUSTOM_INTERVAL": custom_interval(),
     "MONTHLY": monthly,
-    "ADVANCED": advanced(),
 }
 
 
-@st.composite
-def frequencies(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
-    kind = draw(st.sampled_from([*FREQUENCIES, "ADVANCED", "ADVANCED"]))
-    return kind, draw(FREQUENCIES[kind])
+def of_kind(kind: str) -> st.SearchStrategy[Kind]:
+    """Choose a frequency of a type, or of ADVANCED's pattern."""
+    if kind in PATTERNS:
+        return PATTERNS[kind].map(lambda rules: ("ADVANCED", {"pattern": kind, "rules": rules}))
+    return FREQUENCIES[kind].map(lambda config: (kind, config))
+
+
+KINDS = sorted([*FREQUENCIES, *PATTERNS])
+
+
+def frequencies() -> st.SearchStrategy[Kind]:
+    return st.sampled_from(KINDS).flatmap(of_kind)
 
 
 def candidates(history: History) -> list[date]:
@@ -148,7 +154,7 @@ def some_of(draw: st.DrawFn, days: list[date]) -> list[date]:
 
 @st.composite
 def spans(draw: st.DrawFn, days: list[date]) -> Span:
-    first = draw(st.sampled_from(days)) + draw(st.integers(-2, 2)) * ONE_DAY
+    first = draw(st.sampled_from(days)) + draw(st.integers(-2, 13)) * ONE_DAY
     length = draw(st.one_of(st.none(), st.integers(0, 9), st.integers(0, 60)))
     return first, None if length is None else first + length * ONE_DAY
 
@@ -157,8 +163,8 @@ TIMES = [time(7, 30), time(12), time(19, 5, 9)]
 
 
 @st.composite
-def histories(draw: st.DrawFn, of: st.SearchStrategy[tuple[str, dict[str, Any]]] | None = None) -> History:
-    kind, config = draw(frequencies() if of is None else of)
+def histories(draw: st.DrawFn, of: st.SearchStrategy[Kind]) -> History:
+    kind, config = draw(of)
     bare = History(kind, config, BASE, week_start=draw(week_starts))
     days = candidates(bare)
     done = draw(some_of(days))

@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 
 from tests.model.days import ONE_DAY
 from tests.model.histories import History
-from tests.model.strategies import candidates, days_around, histories, spans
+from tests.model.strategies import candidates, days_around, frequencies, histories, spans
 from tests.model.streaks import streak
 
 
 @given(st.data())
 def test_adding_a_completion_never_lowers_a_streak(data: st.DataObject) -> None:
-    history = data.draw(histories())
+    history = data.draw(histories(frequencies()))
     today = data.draw(days_around(history))
     day = data.draw(st.sampled_from(candidates(history))) + data.draw(st.integers(-3, 3)) * ONE_DAY
     before = streak(history, today)
@@ -24,7 +24,7 @@ def test_adding_a_completion_never_lowers_a_streak(data: st.DataObject) -> None:
 
 @given(st.data())
 def test_adding_a_pause_never_lowers_a_streak(data: st.DataObject) -> None:
-    history = data.draw(histories())
+    history = data.draw(histories(frequencies()))
     today = data.draw(days_around(history))
     pause = data.draw(spans(candidates(history)))
     before = streak(history, today)
@@ -35,7 +35,7 @@ def test_adding_a_pause_never_lowers_a_streak(data: st.DataObject) -> None:
 
 @given(st.data())
 def test_alive_until_decides_whether_a_streak_is_current_on_any_day_after_it(data: st.DataObject) -> None:
-    history = data.draw(histories())
+    history = data.draw(histories(frequencies()))
     today = data.draw(days_around(history))
     found = streak(history, today)
     if found.runs and found.last_day == max(history.days_done):
