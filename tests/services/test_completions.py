@@ -7,12 +7,13 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import event
 
-from headway.domain.completions import CompletionDraft
+from headway.domain.completions import Completion, CompletionDraft
 from headway.domain.errors import Code, ConflictError, GoneError, NotFoundError, RejectedError
 from headway.domain.frequencies import FrequencyType
 from headway.domain.habits import HabitDraft
 from headway.services import completions, habits, streaks
 from headway.services.creations import Chosen
+from headway.storage import completions as stored
 
 TODAY = date(2026, 1, 21)
 DAILY = HabitDraft("Meditate", FrequencyType.DAILY, {"allowMultiplePerDay": False})
@@ -246,7 +247,7 @@ def _rows_and_statements(person, habit, length):
         for draft in (kept[-1], *(kept[:9])):
             completions.record(scope, habit, draft)
         rows = [_row(scope, habit, draft.completion_date) for draft in kept[9:-1]]
-        completions.completions.put_all(scope.tx, scope.owner, rows)
+        stored.put_all(scope.tx, scope.owner, rows)
         streaks.recompute(scope, habits.get(scope, habit))
     seen = []
 
@@ -266,4 +267,4 @@ def _rows_and_statements(person, habit, length):
 
 
 def _row(scope, habit, day):
-    return completions.Completion(scope.new_id(), habit, day, None, None, scope.now)
+    return Completion(scope.new_id(), habit, day, None, None, scope.now)
