@@ -7,23 +7,27 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from headway import clock
 from headway.storage.database import Database
 from headway.storage.schema import Schema
 from tests.api.servers import Running, running
+from tests.postgresql import Servers
 
 MEBIBYTE = 1024 * 1024
 PEOPLE = 16
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """Headway on its embedded database."""
+@pytest.fixture(scope="module", params=["sqlite", "postgresql18"])
+def server(
+    request: pytest.FixtureRequest, servers: Servers, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Running]:
+    """Headway on its embedded database, and with two processes on PostgreSQL."""
     folder = tmp_path_factory.mktemp("served")
-    database = Database(f"sqlite:///{folder / 'headway.db'}")
-    Schema(database).ensure(clock.now())
+    embedded = request.param == "sqlite"
+    url = f"sqlite:///{folder / 'headway.db'}" if embedded else servers[18].create("served")
+    database = Database(url)
+    Schema(database).upgrade()
     database.close()
-    with running(folder) as server:
+    with running(folder, HEADWAY_DATABASE_URL=url) as server:
         yield server
 
 
