@@ -1,7 +1,8 @@
 """Watches every statement: whoever's rows it touches, it must name their owner, for each table.
 
 A statement that names `user_id` for one of its tables and not for another would ask every shard of a distributed
-database, and might show one user what is another's.
+database, and might show one user what is another's. None is excused: whoever works on all accounts, like the
+doctor, goes from one to the next.
 """
 
 import re
@@ -16,13 +17,6 @@ import headway
 from headway.storage.tables import OWNED
 
 SOURCE = Path(headway.__file__).parent
-
-ACROSS_USERS = frozenset(
-    {
-        "storage/migrations/env.py",  # the schema is everybody's
-    }
-)
-"""Where statements may touch rows of several users: a module, or one function of it."""
 
 _NAMES = "|".join(sorted((table.name for table in OWNED), key=len, reverse=True))
 _MENTION = re.compile(rf'(?<![\w."\'])(?<!\bAS )({_NAMES})(?![\w."\'])(?: AS (\w+))?')
@@ -52,18 +46,17 @@ def watch(engine: Engine) -> None:
     @event.listens_for(engine, "before_cursor_execute")
     def check(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         missing = unowned(statement)
-        if missing and not _excused(sys._getframe(1)):
+        if missing and _is_ours(sys._getframe(1)):
             raise AcrossUsersError(f"{missing} without user_id: {statement}")
 
 
-def _excused(frame: FrameType | None) -> bool:
-    """Tell whether the statement comes from the tests themselves or from one of the named places."""
+def _is_ours(frame: FrameType | None) -> bool:
+    """Tell whether Headway runs the statement, and not a test."""
     while frame is not None:
         path = Path(frame.f_code.co_filename)
-        if path.is_relative_to(SOURCE) and path.name != "database.py":
-            place = path.relative_to(SOURCE).as_posix()
-            return bool({place, f"{place}:{frame.f_code.co_name}"} & ACROSS_USERS)
-        if path.parent.name != "sqlalchemy" and "sqlalchemy" not in path.parts and "alembic" not in path.parts:
+        if path.is_relative_to(SOURCE):
             return True
+        if "sqlalchemy" not in path.parts:
+            return False
         frame = frame.f_back
-    return True
+    return False

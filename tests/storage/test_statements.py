@@ -2,7 +2,7 @@ import pytest
 from sqlalchemy import select
 
 from headway.storage.tables import goals
-from tests.statements import ACROSS_USERS, SOURCE, AcrossUsersError, unowned
+from tests.statements import SOURCE, AcrossUsersError, unowned
 
 ASKS_FOR_ITS_OWNER = [
     "SELECT goals.id FROM goals WHERE goals.user_id = ? AND goals.id = ?",
@@ -43,10 +43,3 @@ def test_headways_own_statements_are_watched(database):
             compile("tx.execute(statement)", SOURCE / "storage" / "goals.py", "exec"),
             {"tx": tx, "statement": select(goals)},
         )
-
-
-def test_an_excused_place_is_still_there():
-    for place in ACROSS_USERS:
-        path, _, function = place.partition(":")
-        assert not function or f"def {function}(" in (SOURCE / path).read_text()
-        assert (SOURCE / path).exists()
