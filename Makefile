@@ -22,7 +22,7 @@ check: $(VENV)/development ## Check style, types, and who imports whom
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check --quiet || { echo "make fix formats these:"; $(BIN)/ruff format --check; }
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports | tail -n 1
+	@$(BIN)/lint-imports
 
 fix: $(VENV)/development ## Format, and mend what can be mended by itself
 	@$(BIN)/ruff check --fix
