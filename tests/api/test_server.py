@@ -79,6 +79,11 @@ def test_a_gigabyte_is_refused_before_it_is_sent_and_held_nowhere(server: Runnin
     assert server.peak_kilobytes() - before < 16 * 1024
 
 
+def test_a_declared_gigabyte_is_refused_with_nothing_of_it_there(server: Running):
+    answer, _ = send(server, f"Content-Length: {1024 * MEBIBYTE}\r\nConnection: close\r\n\r\n", b"", 0)
+    assert answer.startswith(b"HTTP/1.1 413")
+
+
 def test_a_body_without_end_is_counted_and_cut_off(server: Running):
     before = server.peak_kilobytes()
     piece = f"{MEBIBYTE // 4:x}\r\n".encode() + b" " * (MEBIBYTE // 4) + b"\r\n"

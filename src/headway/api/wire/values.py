@@ -77,7 +77,7 @@ def amount(value: object) -> Decimal:
     """Take a JSON number, and nothing that merely looks like one."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise UnfitValueError(Code.TYPE, "An amount is a number.")
-    return Decimal(value) or Decimal(0)  # there is no -0
+    return Decimal(value)
 
 
 def day(value: object) -> date:
