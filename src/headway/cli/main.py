@@ -65,6 +65,7 @@ class _Commands(TyperGroup):
 
 
 app = typer.Typer(
+    name="headway",
     cls=_Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from headway.api.wire.values import encode
 from headway.domain.errors import Broken, RejectedError
 
 if TYPE_CHECKING:
@@ -80,6 +79,8 @@ def complain(message: str) -> None:
 def show_json(answer: Any) -> None:
     """Print an answer as the API gives it."""
     import msgspec  # noqa: PLC0415 -- only where it is asked for
+
+    from headway.api.wire.values import encode  # noqa: PLC0415 -- only where it is asked for
 
     typer.echo(msgspec.json.format(encode(answer), indent=2).decode())
 
