@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import event
 
-from headway.domain.completions import Completion, CompletionDraft
+from headway.domain.completions import CompletionDraft
 from headway.domain.errors import Code, ConflictError, GoneError, NotFoundError, RejectedError
 from headway.domain.frequencies import FrequencyType
 from headway.domain.habits import HabitDraft
@@ -246,8 +246,8 @@ def _rows_and_statements(person, habit, length):
         kept = [CompletionDraft(days_ago(count)) for count in range(1, length + 1)]
         for draft in (kept[-1], *(kept[:9])):
             completions.record(scope, habit, draft)
-        rows = [_row(scope, habit, draft.completion_date) for draft in kept[9:-1]]
-        stored.put_all(scope.tx, scope.owner, rows)
+        older = ((scope.new_id(), draft.completion_date, None) for draft in kept[9:-1])
+        stored.put_all(scope.tx, scope.owner, habit, older, scope.now)
         streaks.recompute(scope, habits.get(scope, habit))
     seen = []
 
@@ -264,7 +264,3 @@ def _rows_and_statements(person, habit, length):
         event.remove(engine, "after_cursor_execute", count)
     assert streak(person, habit).length == length
     return seen
-
-
-def _row(scope, habit, day):
-    return Completion(scope.new_id(), habit, day, None, None, scope.now)

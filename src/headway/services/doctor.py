@@ -9,7 +9,7 @@ that others get on with their work meanwhile, and that stopping halfway leaves n
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID
 
@@ -123,10 +123,9 @@ def _look_at_habit(scope: Scope, id_: UUID) -> Finding:
 
 def _compare_habit(scope: Scope, habit: Habit) -> Iterator[Drift]:
     right, over = streaks.from_history(scope.tx, scope.owner, habit, scope.user.week_start)
-    for field in fields(Streak):
-        cached, made = getattr(habit.streak, field.name), getattr(right, field.name)
+    for field, cached, made in zip(Streak._fields, habit.streak, right, strict=True):
         if cached != made:
-            yield Drift(scope.owner, "habit", habit.id, f"streak.{field.name}", str(cached), str(made))
+            yield Drift(scope.owner, "habit", habit.id, f"streak.{field}", str(cached), str(made))
     kept = runs.history(scope.tx, scope.owner, habit.id)
     if kept != over:
         only_kept, only_right = (_tell(set(one) - set(other)) for one, other in ((kept, over), (over, kept)))

@@ -17,7 +17,6 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid5
 
-from headway.domain.completions import Completion
 from headway.domain.habits import HabitDraft, settle
 from headway.domain.imports import Aside, Backup, Import, Incoming, Seen, Sorted, merge, sort
 from headway.domain.pauses import Pause
@@ -161,14 +160,8 @@ def _add(scope: Scope, step: _Step) -> None:
         return
     tx, owner, kept = scope.tx, scope.owner, step.kept
     habit = habits.get(tx, owner, kept.habit_id, lock=True)
-    completions.put_all(
-        tx,
-        owner,
-        (
-            Completion(_completion_id(kept, day), habit.id, day, None, note, scope.now)
-            for day, note in step.completions.new.items()
-        ),
-    )
+    days = ((_completion_id(kept, day), day, note) for day, note in step.completions.new.items())
+    completions.put_all(tx, owner, habit.id, days, scope.now)
     pauses.add_all(
         tx,
         owner,

@@ -1,34 +1,33 @@
 """Bulk: many rows of one table in one statement, as fast as the driver takes them."""
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Dialect, Insert
 
 from headway.storage.database import Transaction
 
-Row = dict[str, object]
+Row = Mapping[str, object]
 
 
-def insert(tx: Transaction, statement: Insert, rows: Sequence[Row]) -> None:
-    """Run an insert for all rows, which have the same columns.
+def insert(tx: Transaction, statement: Insert, shared: Row, rows: Sequence[Row]) -> None:
+    """Run an insert for all rows, which have the same columns; those that are `shared` stand in all of them.
 
     SQLAlchemy's own way looks up and converts every value of every row anew, which takes longer than the
-    database does. Here that is found out once per column, and once per value where rows share it.
+    database does. Here columns are looked up once, and what is shared is converted once.
     """
     if not rows:
         return
-    compiled = statement.compile(dialect=tx.dialect, column_keys=list(rows[0]))
-    convert = {name: _converter(statement, name, tx.dialect) for name in rows[0]}
-    if compiled.positiontup is None:
-        given: Any = [{name: to(row[name]) for name, to in convert.items()} for row in rows]
-    else:
-        order = [(name, convert[name]) for name in compiled.positiontup]
-        given = [tuple([to(row[name]) for name, to in order]) for row in rows]
+    names = [*shared, *rows[0]]
+    compiled = statement.compile(dialect=tx.dialect, column_keys=names)
+    convert = {name: _converter(statement, name, tx.dialect) for name in names}
+    same = {name: convert[name](value) for name, value in shared.items()}
+    given: Any = [{**same, **{name: convert[name](value) for name, value in row.items()}} for row in rows]
+    if compiled.positiontup is not None:
+        given = [tuple(map(row.__getitem__, compiled.positiontup)) for row in given]
     tx.exec_driver_sql(compiled.string, given)
 
 
-def _converter(statement: Insert, name: str, dialect: Dialect) -> Any:
+def _converter(statement: Insert, name: str, dialect: Dialect) -> Callable[[Any], Any]:
     kind = statement.table.c[name].type
-    return lru_cache(maxsize=4096)(kind.dialect_impl(dialect).bind_processor(dialect) or (lambda value: value))
+    return kind.dialect_impl(dialect).bind_processor(dialect) or (lambda value: value)

@@ -1,7 +1,7 @@
 """Completions of habits. Uniqueness, with a time and without one, is the constraints' job."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -67,9 +67,13 @@ def put(tx: Transaction, owner: UUID, completion: Completion) -> bool:
     return tx.execute(_PUT, _row(owner, completion)).first() is not None
 
 
-def put_all(tx: Transaction, owner: UUID, kept: Iterable[Completion]) -> None:
-    """Keep many completions, passing over those whose place is taken."""
-    bulk.insert(tx, _PUT_ALL, [_row(owner, completion) for completion in kept])
+def put_all(
+    tx: Transaction, owner: UUID, habit: UUID, days: Iterable[tuple[UUID, date, str | None]], now: datetime
+) -> None:
+    """Keep many completions of a habit, each an id, a day and a note, passing over those whose place is taken."""
+    shared = {"user_id": owner, "habit_id": habit, "completion_time": None, "created_at": now}
+    rows = [{"id": id_, "completion_date": day, "note": note} for id_, day, note in days]
+    bulk.insert(tx, _PUT_ALL, shared, rows)
 
 
 def _row(owner: UUID, completion: Completion) -> dict[str, object]:

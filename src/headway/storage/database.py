@@ -42,6 +42,7 @@ Synchronous = Literal["FULL", "NORMAL", "OFF"]
 OLDEST_POSTGRESQL = 16
 _ALTERING = 0x48656164776179  # a lock's number: two programs do not change one schema at the same time
 _CHECKPOINTED_WAL_BYTES = 16 * 1024 * 1024
+_CACHE_KIBIBYTES = 8 * 1024  # with SQLite's own 2 MiB a large import writes its pages twice
 
 
 class Database:
@@ -172,6 +173,7 @@ def _sqlite(url: URL, synchronous: Synchronous, patience: float) -> Engine:
         connection.execute(f"PRAGMA synchronous = {synchronous}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
         connection.execute("PRAGMA trusted_schema = OFF")
 
     return engine

@@ -85,8 +85,7 @@ def _habit(row: Sequence[Any] | Row[Any]) -> Habit:
 
 
 def _cache(streak: Streak) -> dict[str, object]:
-    values = (getattr(streak, name) for name in Streak.__slots__)
-    return {column.name: value for column, value in zip(_STREAK, values, strict=True)}
+    return {column.name: value for column, value in zip(_STREAK, streak, strict=True)}
 
 
 def find(tx: Transaction, owner: UUID, id_: UUID, *, lock: bool = False, deleted: bool = False) -> Habit | None:

@@ -6,7 +6,6 @@ no more of the history than that end. All three take the same steps, so they can
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from headway.domain.periods import Chain
@@ -49,7 +48,7 @@ def recorded(terms: Terms, streak: Streak, day: date, history: History) -> Chang
     """
     first = min(day, streak.first_completion or day)
     begins_earlier = streak.first_completion and terms.first_day(first) < terms.first_day(streak.first_completion)
-    streak = replace(streak, first_completion=first)
+    streak = streak._replace(first_completion=first)
     if isinstance(terms.schedule, Chain):
         return chains.recorded(terms, terms.schedule, streak, day, history)
     if begins_earlier:
@@ -68,7 +67,7 @@ def undone(terms: Terms, streak: Streak, day: date, history: History) -> Change 
             return Change(Streak())
         if not isinstance(terms.schedule, Chain) and terms.first_day(first) != terms.first_day(day):
             return None
-        streak = replace(streak, first_completion=first)
+        streak = streak._replace(first_completion=first)
     if isinstance(terms.schedule, Chain):
         return chains.undone(terms, terms.schedule, streak, day, history)
     return calendars.undone(terms, terms.schedule, streak, day, history)

@@ -93,7 +93,7 @@ def recorded(terms: Terms, calendar: Calendar, streak: Streak, day: date, histor
     if streak.last_met is not None and period.last_day < streak.last_met:
         return None
     if period.last_day == streak.last_met:
-        return Change(replace(streak, last_day=max(day, streak.last_day or day)))
+        return Change(streak._replace(last_day=max(day, streak.last_day or day)))
     terms = replace(terms, paused=history.paused(period.first_day))
     sums = list(tallies(calendar, history.between(period.first_day, None)))
     if sums[0].done < quota(calendar, period, terms.paused, terms.first_day(streak.first_completion)):
@@ -115,7 +115,7 @@ def undone(terms: Terms, calendar: Calendar, streak: Streak, day: date, history:
         return Change(_with_done(streak, [here, *sums]))
     paused = history.paused(period.first_day)
     if here.done >= quota(calendar, period, paused, terms.first_day(streak.first_completion)):
-        return Change(replace(streak, last_day=here.last_day))
+        return Change(streak._replace(last_day=here.last_day))
     if streak.length == 1:
         return _reopen(terms, calendar, streak, history)
     return _step_back(terms, calendar, streak, period, history)
@@ -129,8 +129,7 @@ def _reopen(terms: Terms, calendar: Calendar, streak: Streak, history: History) 
     last_period = calendar.period(over.last_day)
     if last_period is None:
         return None
-    streak = replace(
-        streak,
+    streak = streak._replace(
         length=over.length,
         longest=history.longest_run(),
         since=over.first_day,
@@ -154,7 +153,7 @@ def _step_back(terms: Terms, calendar: Calendar, streak: Streak, period: Period,
         if tally.period.first_day <= days[0].day and len(days) == _LOOK_BACK:
             return None
         if tally.done >= quota(calendar, tally.period, paused, first_day):
-            last = replace(streak, last_met=tally.period.last_day, last_day=tally.last_day)
+            last = streak._replace(last_met=tally.period.last_day, last_day=tally.last_day)
             return Change(_with_demand_read(terms, calendar, shortened(last, history), history))
     return None
 
@@ -164,8 +163,7 @@ def _meet(terms: Terms, calendar: Calendar, streak: Streak, tally: Tally) -> Cha
     period = tally.period
     joins = streak.length and (streak.alive_until is None or period.last_day <= streak.alive_until)
     length = streak.length + 1 if joins else 1
-    met = replace(
-        streak,
+    met = streak._replace(
         length=length,
         longest=max(streak.longest, length),
         since=streak.since if joins else max(period.first_day, terms.first_day(streak.first_completion)),
@@ -181,9 +179,8 @@ def _with_demand(terms: Terms, calendar: Calendar, streak: Streak) -> Streak:
     day = next_eligible(calendar, terms.paused, after + ONE_DAY) if after else None
     period = calendar.period(day) if day else None
     if period is None:
-        return replace(streak, alive_until=None, demand_first_day=None, demand_done=0, demand_quota=0)
-    return replace(
-        streak,
+        return streak._replace(alive_until=None, demand_first_day=None, demand_done=0, demand_quota=0)
+    return streak._replace(
         alive_until=period.last_day,
         demand_first_day=period.first_day,
         demand_done=0,
@@ -195,7 +192,7 @@ def _with_done(streak: Streak, sums: Sequence[Tally]) -> Streak:
     """Note what is done in the period that the run waits for, if it is among the sums."""
     for tally in sums:
         if tally.period.first_day == streak.demand_first_day:
-            return replace(streak, demand_done=tally.done)
+            return streak._replace(demand_done=tally.done)
     return streak
 
 

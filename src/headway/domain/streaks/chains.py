@@ -34,7 +34,7 @@ def undone(terms: Terms, chain: Chain, streak: Streak, day: date, history: Histo
     recent = history.before(day + ONE_DAY, chain.times)
     if recent and recent[0].day == day:
         return Change(streak)
-    streak = replace(streak, last_met=recent[0].day if recent else None)
+    streak = streak._replace(last_met=recent[0].day if recent else None)
     if streak.last_day != day:
         return Change(streak)
     if streak.length > chain.times:
@@ -42,7 +42,7 @@ def undone(terms: Terms, chain: Chain, streak: Streak, day: date, history: Histo
     over = history.last_run()
     if over is None:
         return Change(Streak(last_met=streak.last_met, first_completion=streak.first_completion))
-    streak = replace(streak, length=over.length, longest=history.longest_run(), since=over.first_day)
+    streak = streak._replace(length=over.length, longest=history.longest_run(), since=over.first_day)
     recent = history.before(over.last_day + ONE_DAY, chain.times)
     return Change(_ended(terms, chain, streak, recent, history), reopened=over)
 
@@ -58,13 +58,12 @@ def _join(terms: Terms, chain: Chain, streak: Streak, recent: Sequence[Done]) ->
         and distance(recent[times].day, day) <= chain.days
     )
     begins = len(recent) >= times and distance(recent[times - 1].day, day) <= chain.days - 1
-    streak = replace(streak, last_met=day)
+    streak = streak._replace(last_met=day)
     if not joins and not begins:
         return Change(streak)
     closed = None if joins else streak.run
     length = streak.length + 1 if joins else times
-    run = replace(
-        streak,
+    run = streak._replace(
         length=length,
         longest=max(streak.longest, length),
         since=streak.since if joins else recent[times - 1].day,
@@ -75,8 +74,7 @@ def _join(terms: Terms, chain: Chain, streak: Streak, recent: Sequence[Done]) ->
 def _chained(terms: Terms, chain: Chain, streak: Streak, recent: Sequence[Done]) -> Streak:
     """Note until when the run that ends with `recent[0]` stays alive, and the gap that would break it."""
     earliest = recent[chain.times - 1].day
-    return replace(
-        streak,
+    return streak._replace(
         last_day=recent[0].day,
         alive_until=terms.paused.advance(earliest, chain.days),
         demand_first_day=earliest + ONE_DAY,

@@ -1,7 +1,7 @@
 """What is said of a streak, and what it is made from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -25,8 +25,7 @@ class Run:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Streak:
+class Streak(NamedTuple):
     """The last run, and what it takes to say on any later day how it stands."""
 
     length: int = 0
@@ -125,4 +124,4 @@ def shortened(streak: Streak, history: History) -> Streak:
     """Take one off the last run; only if it was the longest are the others asked."""
     length = streak.length - 1
     longest = streak.longest if streak.longest > streak.length else max(length, history.longest_run())
-    return replace(streak, length=length, longest=longest)
+    return streak._replace(length=length, longest=longest)
