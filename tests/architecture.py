@@ -17,7 +17,7 @@ STANDARD = {
 }
 """What of the standard library only computes."""
 
-DOMAIN_MAY_IMPORT = STANDARD | {"dateutil", "email_validator", "headway"}
+DOMAIN_MAY_IMPORT = STANDARD | {"email_validator", "headway"}
 CONFIG_MAY_IMPORT = STANDARD | {"ipaddress", "pathlib", "platformdirs", "tomllib", "urllib"}
 
 WITHOUT_OWNER = frozenset(

@@ -151,6 +151,8 @@ CONFIGS: list[tuple[str, dict[str, Any]]] = [
     ("ADVANCED", {"pattern": "YEARLY", "rules": {"dates": ["02-29", "12-24"]}}),
     ("ADVANCED", {"pattern": "YEARLY", "rules": {"dates": ["00-29"]}}),
     ("ADVANCED", {"pattern": "YEARLY", "rules": {"dates": ["04-31"]}}),
+    ("ADVANCED", {"pattern": "RRULE", "rules": {"rrule": "FREQ=WEEKLY;BYDAY=MO", "startDate": "2026-01-05"}}),
+    ("ADVANCED", {"pattern": "RRULE", "rules": {"rrule": "FREQ=WEEKLY;BYDAY=MO"}}),
     ("ADVANCED", {"pattern": "HOURLY", "rules": {}}),
     ("ADVANCED", {"pattern": "YEARLY"}),
 ]

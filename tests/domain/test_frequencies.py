@@ -31,6 +31,7 @@ GOOD: list[tuple[str, dict[str, Any]]] = [
     ("ADVANCED", {"pattern": "NTH_WEEKDAY", "rules": {"weekday": "TUE", "nth": -1}}),
     ("ADVANCED", {"pattern": "EVERY_N_WEEKS", "rules": EVERY_TWO_WEEKS | {"weekStart": "SUNDAY"}}),
     ("ADVANCED", {"pattern": "YEARLY", "rules": {"dates": ["02-29", "12-25"]}}),
+    ("ADVANCED", {"pattern": "RRULE", "rules": {"rrule": "FREQ=MONTHLY;BYDAY=-1FR", "startDate": "2026-01-01"}}),
 ]
 
 BAD: list[tuple[str, dict[str, Any], list[tuple[str, Code]]]] = [
@@ -153,6 +154,7 @@ def test_periods_are_disjoint_and_each_counting_day_lies_in_its_own(
         assert plan.counting_days(period) == sum(plan.counts(one) for one in _days(*period))
         assert 1 <= plan.quota(period) <= (50 if plan.every_completion else plan.counting_days(period))
     upcoming = plan.next_counting_day(day)
+    assert upcoming is not None
     assert plan.counts(upcoming)
     assert not any(plan.counts(one) for one in _days(day, upcoming - timedelta(days=1)))
     assert plan.start is None or upcoming >= plan.start

@@ -147,6 +147,10 @@ def _yearly(rules: Mapping[str, Any]) -> str:
     return f"each year on {listed(sorted(rules['dates']))}"
 
 
+def _rrule(rules: Mapping[str, Any]) -> str:
+    return f"by {rules['rrule']}"
+
+
 _TYPES: dict[FrequencyType, Callable[[Mapping[str, Any]], str]] = {
     FrequencyType.DAILY: _daily,
     FrequencyType.WEEKLY: _weekly,
@@ -160,4 +164,5 @@ _PATTERNS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "NTH_WEEKDAY": _nth_weekday,
     "EVERY_N_WEEKS": _every_n_weeks,
     "YEARLY": _yearly,
+    "RRULE": _rrule,
 }

@@ -72,6 +72,7 @@ class Code(StrEnum):
     TIME_REFUSED = "time_refused", "No time of day here"
     TYPE_FIXED = "type_fixed", "The type of a goal with entries stays"
     NOTHING_TO_RESET = "nothing_to_reset", "There is nothing to reset"
+    NEVER = "never", "It never happens"
     ZERO = "zero", "Zero records nothing"
 
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
-from headway.domain.days import ONE_DAY, Weekday, WeekStart, week_first_day, weekday
+from headway.domain.days import LAST_DAY, ONE_DAY, Weekday, WeekStart, week_first_day, weekday
 
 
 class Unit(StrEnum):
@@ -77,8 +77,8 @@ class Calendar:
         """Count the days of the period that can help its quota."""
         return period.length
 
-    def next_counting_day(self, day: date) -> date:
-        """Find the first day from `day` on that counts."""
+    def next_counting_day(self, day: date) -> date | None:
+        """Find the first day from `day` on that counts; None when there is none before 2200."""
         raise NotImplementedError
 
 
@@ -106,7 +106,7 @@ class Days(Calendar):
 
 @dataclass(frozen=True)
 class ChosenDays(Calendar):
-    """Each day that `holds` picks is a period of its own; at most eight years lie between two of them."""
+    """Each day that `holds` picks is a period of its own."""
 
     holds: Callable[[date], bool]
     unit: Unit = Unit.TIMES
@@ -123,13 +123,15 @@ class ChosenDays(Calendar):
         """Once."""
         return 1
 
-    def next_counting_day(self, day: date) -> date:
+    def next_counting_day(self, day: date) -> date | None:
         """Step to the next chosen day."""
         if self.start and day < self.start:
             day = self.start
-        while not self.holds(day):
+        while day <= LAST_DAY:
+            if self.holds(day):
+                return day
             day += ONE_DAY
-        return day
+        return None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from headway.api.contract.values import DAY, MONTH_DAY, Schema
 from headway.domain.frequencies import PATTERNS, PLAIN, Frequency, FrequencyType
 from headway.domain.frequencies.frequency import fields_of
 from headway.domain.frequencies.kinds import Choice, Day, Flag, Kind, MonthDay, Several, Whole
+from headway.domain.frequencies.recurrence_text import RecurrenceRule
 
 _REFERENCE = "#/components/schemas/{}"
 _CONFIG = "FrequencyConfig"
@@ -121,6 +122,11 @@ def _(_kind: Day) -> Schema:
 @_schema.register
 def _(_kind: MonthDay) -> Schema:
     return dict(MONTH_DAY)
+
+
+@_schema.register
+def _(kind: RecurrenceRule) -> Schema:
+    return {"type": "string", "minLength": 1, "maxLength": kind.longest, "description": kind.__doc__}
 
 
 @_schema.register

@@ -64,13 +64,13 @@ def quota(calendar: Calendar, period: Period, paused: PausedDays, first_day: dat
 
 
 def next_eligible(calendar: Calendar, paused: PausedDays, day: date) -> date | None:
-    """Find the first day from `day` on that counts and is not paused; None when a pause has no end."""
-    while True:
-        day = calendar.next_counting_day(day)
-        resumed = paused.resume(day)
-        if resumed is None or resumed == day:
+    """Find the first day from `day` on that counts and is not paused; None when there is none in sight."""
+    while (counting := calendar.next_counting_day(day)) is not None:
+        resumed = paused.resume(counting)
+        if resumed is None or resumed == counting:
             return resumed
         day = resumed
+    return None
 
 
 def fold(terms: Terms, calendar: Calendar, streak: Streak, history: Sequence[Done]) -> Iterator[Change]:
