@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from headway.domain.days import WeekStart
-from headway.domain.due import asked, standing, window_first_day
+from headway.domain.due import asked, standing, window
 from headway.domain.errors import Findings
 from headway.domain.frequencies import Frequency, FrequencyType, parse
 from headway.domain.frequencies.frequency import fields_of
@@ -72,8 +72,8 @@ def dues(cells: Cells) -> Cells:
     """Tell how a habit stands on a day."""
     terms, on, history = _terms(cells), say.day(cells["on"]), _history(cells)
     today = _today(cells) if "today" in cells else on
-    window = window_first_day(terms.schedule, on, terms.paused)
-    seen = {done.day: done.times for done in history if done.day >= window}
+    since = window(terms.schedule, on, terms.paused).first_day
+    seen = {done.day: done.times for done in history if done.day >= since}
     first_day = terms.first_day(min((done.day for done in history if done.day <= on), default=None))
     here = standing(terms, first_day, seen, on, today)
     return {

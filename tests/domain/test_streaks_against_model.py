@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from headway.domain import streaks
 from headway.domain.days import ONE_DAY, WeekStart
-from headway.domain.due import asked, standing, window_first_day
+from headway.domain.due import asked, standing, window
 from headway.domain.frequencies import FrequencyType, schedule
 from headway.domain.pauses import PausedDays
 from headway.domain.streaks import Change, Done, Run, Streak, Terms
@@ -88,8 +88,8 @@ def test_what_is_due_on_a_day_follows_from_walking_its_period(kind: str, data: s
     day = data.draw(days_around(history))
     today = day + data.draw(st.one_of(st.just(0), st.integers(1, 40))) * ONE_DAY
     terms, model = terms_of(history), due_on(history, day, today)
-    window = window_first_day(terms.schedule, day, terms.paused)
-    recent = {done.day: done.times for done in done_of(history) if done.day >= window}
+    since = window(terms.schedule, day, terms.paused).first_day
+    recent = {done.day: done.times for done in done_of(history) if done.day >= since}
     first_day = history.until(day).first_day
     found = standing(terms, first_day, recent, day, today)
     period = (found.period.first_day, found.period.last_day) if found.period else (None, None)

@@ -141,3 +141,13 @@ def _statements(person):
     finally:
         event.remove(engine, "after_cursor_execute", count)
     return len([one for one in seen if not one.startswith(("BEGIN", "COMMIT"))])
+
+
+def test_a_period_that_was_met_after_the_day_in_question_was_still_open_on_it(ada):
+    habit = make(
+        ada,
+        HabitDraft("Water the fern", FrequencyType.CUSTOM_INTERVAL, {"intervalDays": 9, "anchor": "SCHEDULE"}),
+    )
+    assert only(ada, date(2026, 1, 3)).state is State.MISSED
+    tick(ada, habit, 9)
+    assert only(ada, date(2026, 1, 3)).state is State.OPEN

@@ -6,7 +6,7 @@ whether a period that is over was met in the end.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from headway.domain.days import ONE_DAY
@@ -46,21 +46,20 @@ class Standing:
     state: State
 
 
-def window_first_day(schedule: Schedule, on: date, paused: PausedDays) -> date:
-    """Find the first day whose completions `standing` looks at.
+def window(schedule: Schedule, on: date, paused: PausedDays) -> Period:
+    """Find the days whose completions `standing` looks at.
 
     >>> from headway.domain.pauses import NO_PAUSES
-    >>> window_first_day(Chain(3, 7), date(2026, 1, 21), NO_PAUSES)
+    >>> window(Chain(3, 7), date(2026, 1, 21), NO_PAUSES).first_day
     datetime.date(2026, 1, 14)
     """
     if isinstance(schedule, Chain):
-        return _first_of_last(schedule.days + 1, on, paused)
-    period = schedule.period(on)
-    return period.first_day if period else on
+        return Period(paused.retreat(on, schedule.days + 1), on)
+    return schedule.period(on) or Period(on, on)
 
 
 def standing(terms: Terms, first_day: date, history: History, on: date, today: date) -> Standing:
-    """Tell how a habit stands on the day `on`; `history` holds its completions since `window_first_day`.
+    """Tell how a habit stands on the day `on`; `history` holds its completions in the `window` of that day.
 
     >>> from headway.domain.periods import Days
     >>> first, day = date(2026, 1, 1), date(2026, 1, 21)
@@ -175,13 +174,5 @@ def _in_chain(chain: Chain, paused: PausedDays, first_day: date, history: Histor
 
 def _done_in_chain(chain: Chain, paused: PausedDays, history: History, on: date, *, until: date) -> int:
     """Count the days with completions up to `until` among the last `days` unpaused days before and on `on`."""
-    first = _first_of_last(chain.days, on, paused)
+    first = paused.retreat(on, chain.days)
     return sum(first <= day <= until for day in history)
-
-
-def _first_of_last(count: int, on: date, paused: PausedDays) -> date:
-    """Find the first of the last `count` unpaused days, `on` included."""
-    first = on - timedelta(days=count - 1)
-    while (lacking := count - paused.unpaused(first - ONE_DAY, on)) > 0:
-        first -= timedelta(days=lacking)
-    return first

@@ -127,5 +127,20 @@ class PausedDays:
             last += end - max(first, day + days.ONE_DAY) + days.ONE_DAY
         return last
 
+    def retreat(self, day: date, count: int) -> date:
+        """Find the first of the last `count` unpaused days, `day` included if it is one.
+
+        >>> PausedDays([(date(2026, 1, 5), date(2026, 1, 8))]).retreat(date(2026, 1, 9), 2)
+        datetime.date(2026, 1, 4)
+        """
+        first = day - timedelta(days=count - 1)
+        for begin, end in zip(reversed(self._firsts), reversed(self._lasts), strict=True):
+            if begin > day:
+                continue
+            if end < first:
+                break
+            first -= min(end, day) - begin + days.ONE_DAY
+        return first
+
 
 NO_PAUSES = PausedDays(())

@@ -12,6 +12,7 @@ from headway.domain.due import History, Standing
 from headway.domain.errors import Findings
 from headway.domain.goals import GoalType
 from headway.domain.habits import Habit
+from headway.domain.periods import Period
 from headway.domain.streaks import Terms
 from headway.services import goals
 from headway.services.goals import GoalView
@@ -55,11 +56,11 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class _Track:
-    """A habit with its terms, and the first day whose completions are needed."""
+    """A habit with its terms, and the days whose completions are needed."""
 
     habit: Habit
     terms: Terms
-    since: date
+    window: Period
 
     def first_day(self, on: date) -> date:
         """Tell the habit's first day as it was on a day."""
@@ -79,9 +80,9 @@ def show(scope: Scope, day: date | None = None) -> Today:
     first = days.week_first_day(on, scope.user.week_start)
     week = [first + ONE_DAY * at for at in range(_WEEK)]
     tracks = _tracks(scope, [*week, on])
-    since = {track.habit.id: track.since for track in tracks}
-    histories = completions.histories(scope.tx, scope.owner, since, week[-1])
-    done = completions.all_on_day(scope.tx, scope.owner, since, on)
+    windows = {track.habit.id: track.window for track in tracks}
+    histories = completions.histories(scope.tx, scope.owner, windows)
+    done = completions.all_on_day(scope.tx, scope.owner, windows, on)
     views = goals.active_today(scope)
     return Today(
         day=on,
@@ -104,7 +105,7 @@ def _tracks(scope: Scope, on: Sequence[date]) -> list[_Track]:
     found = habits.in_use(scope.tx, scope.owner)
     since = min(on) - _YEAR
     tracks = _with_pauses(scope, found, pauses.paused_habits(scope.tx, scope.owner, since), on)
-    if all(track.since >= since for track in tracks):
+    if all(track.window.first_day >= since for track in tracks):
         return tracks
     # A chain's window that pauses have stretched over more than a year: all of them are needed.
     return _with_pauses(scope, found, pauses.paused_habits(scope.tx, scope.owner, days.FIRST_DAY), on)
@@ -114,8 +115,9 @@ def _with_pauses(scope: Scope, found: Sequence[Habit], paused: PausedHabits, on:
     tracks = []
     for habit in found:
         terms = habit.terms(scope.user.week_start, paused.of(habit.id))
-        since = min(due.window_first_day(terms.schedule, day, terms.paused) for day in on)
-        tracks.append(_Track(habit, terms, since))
+        windows = [due.window(terms.schedule, day, terms.paused) for day in on]
+        first, last = min(one.first_day for one in windows), max(one.last_day for one in windows)
+        tracks.append(_Track(habit, terms, Period(first, last)))
     return tracks
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, Select, bindparam, delete, func, sele
 from sqlalchemy.dialects.postgresql import insert
 
 from headway.domain.completions import Completion
+from headway.domain.periods import Period
 from headway.domain.streaks import Done
 from headway.storage import bulk
 from headway.storage.database import Transaction
@@ -134,23 +135,20 @@ def all_on_day(tx: Transaction, owner: UUID, habits: Iterable[UUID], day: date) 
     return found
 
 
-def histories(
-    tx: Transaction, owner: UUID, since: Mapping[UUID, date], until: date
-) -> Mapping[UUID, dict[date, int]]:
-    """Load how often each habit was done on each day from its own first day on, days in order, in one statement."""
-    spans: dict[date, list[UUID]] = {}
-    for habit, first in since.items():
-        spans.setdefault(first, []).append(habit)
+def histories(tx: Transaction, owner: UUID, windows: Mapping[UUID, Period]) -> Mapping[UUID, dict[date, int]]:
+    """Load how often each habit was done on each day of its own window, days in order, in one statement."""
+    habits_of: dict[Period, list[UUID]] = {}
+    for habit, window in windows.items():
+        habits_of.setdefault(window, []).append(habit)
     parts = [
         select(completions.c.habit_id, _DATE, func.count())
-        .where(OWN, completions.c.habit_id.in_(habits), first <= _DATE, _day("until") >= _DATE)
+        .where(OWN, completions.c.habit_id.in_(habits), _DATE.between(*window))
         .group_by(completions.c.habit_id, _DATE)
-        for first, habits in spans.items()
+        for window, habits in habits_of.items()
     ]
-    found: dict[UUID, dict[date, int]] = {habit: {} for habit in since}
+    found: dict[UUID, dict[date, int]] = {habit: {} for habit in windows}
     if parts:
-        rows = tx.execute(union_all(*parts).order_by(_DATE.name), {"owner": owner, "until": until})
-        for habit, day, times in rows:
+        for habit, day, times in tx.execute(union_all(*parts).order_by(_DATE.name), {"owner": owner}):
             found[habit][day] = times
     return found
 
