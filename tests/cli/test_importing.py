@@ -154,7 +154,9 @@ def test_at_a_terminal_the_report_comes_first_and_then_the_question(headway, bac
     seen = at_a_terminal("import", str(backup), answers=[("Import this? [Y/n]", "n")])
     assert "This would add 3 habits" in seen.partition("Import this?")[0]
     assert headway.ok("habits --json").json["items"] == []
-    assert "Added 3 habits" in at_a_terminal("import", str(backup), answers=[("Import this?", "")])
+    seen = at_a_terminal("import", str(backup), answers=[("Import this?", "")])
+    assert "Importing 3 habits …" in seen
+    assert "Added 3 habits" in seen
     assert len(headway.ok("habits --json").json["items"]) == 2
 
 

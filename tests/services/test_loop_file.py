@@ -139,6 +139,16 @@ def test_a_column_whose_name_is_no_text_is_passed_over(backup):
     assert len(habit.completions) == 500
 
 
+def test_what_sqlite_quotes_of_a_damaged_schema_may_be_no_text(backup):
+    schema = b"CREATE TABLE Habits (a) \xb2".hex()
+    loop_backups.execute(
+        backup,
+        "PRAGMA writable_schema = ON",
+        f"UPDATE sqlite_master SET sql = CAST(x'{schema}' AS TEXT)",
+    )
+    assert "not a readable SQLite database" in refusal(backup).detail
+
+
 def test_nothing_in_the_file_can_run_for_ever(tmp_path):
     path = tmp_path / "loop.db"
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i, i, i, i FROM n"

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from headway.cli import asking, output, place, reports
+from headway.cli import asking, output, place, reports, wording
 from headway.cli.options import Json, Yes, commands
 from headway.cli.output import UsageError
 from headway.cli.place import Place
@@ -44,7 +44,8 @@ def bring(
     """
     with place.opened() as here, output.named({"file": "FILE"}):
         account = _account(here, user, or_none=dry_run)
-        backup = loop.read(file, _today(here, account))  # outside of any transaction
+        with output.busy(f"Reading {file.name}"):
+            backup = loop.read(file, _today(here, account))  # outside of any transaction
         asks = asking.is_there() and not (yes or json)
         if dry_run or asks:
             _show(_preview(here, backup, account), json=json, dry_run=True)
@@ -107,4 +108,5 @@ def _apply(here: Place, backup: Backup, account: User) -> Report:
         with here.scopes.open_for(account.id, write=True) as scope:
             return transfer.apply(scope, backup)
 
-    return place.again(once)
+    with output.busy(f"Importing {wording.count(len(backup.habits), 'habit')}"):
+        return place.again(once)

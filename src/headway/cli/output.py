@@ -86,6 +86,18 @@ def show_json(answer: Any) -> None:
 
 
 @contextmanager
+def busy(doing: str) -> Iterator[None]:
+    """Show whoever looks that something takes its time."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console  # noqa: PLC0415 -- only for those who look
+
+    with Console(stderr=True, markup=False, highlight=False).status(f"{doing} …"):
+        yield
+
+
+@contextmanager
 def named(options: Mapping[str, str]) -> Iterator[None]:
     """Tell broken rules by the options that were given: `deadline` is --deadline, `title` is TITLE.
 

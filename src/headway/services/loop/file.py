@@ -55,7 +55,7 @@ def read(path: Path) -> Rows:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
             _distrust(database)
             return _read(database)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # what SQLite quotes of a damaged file may be no text
         raise _refusal(Code.PATTERN, f"It is not a readable SQLite database: {error}.") from error
 
 
