@@ -90,8 +90,11 @@ def test_the_report_can_be_read_by_programs(headway, backup):
         "note": 1,
     }
     assert all(aside["why"] and aside["kept"] for aside in read["asides"])
-    again = headway.ok("import", str(backup), "--json").json
-    assert again == report | {"dryRun": False}
+    done = headway.ok("import", str(backup), "--json").json
+    assert done == report | {"dryRun": False}
+    again = headway.ok("import", str(backup), "--json").json["habits"]
+    assert [one["state"] for one in again] == ["KNOWN"] * 3
+    assert [one["archivedOn"] for one in again] == [None] * 3
 
 
 def test_a_habit_that_was_deleted_stays_so_and_is_told(headway, backup, within):

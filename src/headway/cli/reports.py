@@ -110,8 +110,9 @@ def _told(counts: Counts) -> str:
 
 
 def _remark(one: HabitReport) -> str:
-    archived = "archived" if one.archived_on and one.fate is Fate.NEW else ""
-    return "deleted here, stays so" if one.fate is Fate.DELETED else archived
+    if one.fate is Fate.DELETED:
+        return "deleted here, stays so"
+    return "archived" if one.archived_on else ""
 
 
 def _asides(one: HabitReport) -> str:

@@ -52,7 +52,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class HabitReport:
-    """What became of one habit; `habit_id` is the one here, or would be."""
+    """What became of one habit; `habit_id` is the one here, or would be. Only a new one is archived, if at all."""
 
     habit_id: UUID
     incoming: Incoming
@@ -205,7 +205,7 @@ def _report(backup: Backup, steps: Sequence[_Step], today: date) -> Report:
                 habit_id=step.kept.habit_id,
                 incoming=step.incoming,
                 fate=step.fate,
-                archived_on=step.incoming.archived_on(today),
+                archived_on=step.incoming.archived_on(today) if step.fate is Fate.NEW else None,
                 completions=_counts(step.completions),
                 pauses=_counts(step.pauses),
             )
