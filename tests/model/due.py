@@ -37,13 +37,14 @@ def due_on(history: History, day: date, today: date) -> Due:
 
 def state_on(history: History, period: Period, day: date, today: date) -> State:
     """Judge the period of a day by what was completed up to that day."""
-    if is_met(history.until(day), period):
+    known = history.until(day)
+    if is_met(known, period):
         return State.MET
-    if not eligible_days(history, period):
+    if not eligible_days(known, period):
         return State.EXCUSED
     if period.last >= today:
         return State.OPEN
-    if period.first < history.first_day:
+    if period.first < known.first_day:
         return State.EXCUSED
     return State.OPEN if is_met(history, period) else State.MISSED
 
