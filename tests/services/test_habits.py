@@ -155,6 +155,20 @@ def test_a_habit_may_go_to_the_archive_again_and_again_on_one_day(ada: Person) -
     assert get(ada, habit).archived_on is None
 
 
+def test_a_day_in_the_archive_stays_a_pause_when_today_moves_back_over_it(ada: Person) -> None:
+    habit = make(ada)
+    tick(ada, habit, 20)
+    for today_is in (21, 22):
+        with ada.at(date(2026, 1, today_is)) as scope:
+            (habits.archive if today_is == 21 else habits.restore)(scope, habit)
+    with ada.at(date(2026, 1, 21)) as scope:  # a flight to the west
+        habits.archive(scope, habit)
+        habits.restore(scope, habit)
+    with ada.at(date(2026, 1, 22)) as scope:
+        completions.record(scope, habit, CompletionDraft(date(2026, 1, 22)))
+    assert get(ada, habit).streak.current(date(2026, 1, 22)) == 2
+
+
 def test_a_deleted_habit_is_gone_at_once_and_comes_back_for_ten_minutes(ada: Person) -> None:
     habit = make(ada)
     tick(ada, habit, 20, 21)

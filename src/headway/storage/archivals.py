@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
+from headway.domain.days import ONE_DAY
 from headway.storage.database import Transaction
 from headway.storage.tables import archivals
 from headway.storage.types import ID
@@ -18,19 +19,15 @@ _OPENED = select(archivals.c.first_day).where(*_OPEN)
 _LAST = select(archivals.c.first_day, archivals.c.last_day).where(*_OF_HABIT).order_by(archivals.c.first_day.desc())
 _ADD = insert(archivals)
 _CLOSE = update(archivals).where(*_OPEN)
-_REOPEN = update(archivals).where(
-    *_OF_HABIT, archivals.c.first_day == bindparam("first", type_=archivals.c.first_day.type)
-)
 _DISCARD = delete(archivals).where(*_OPEN)
 
 
 def begin(tx: Transaction, owner: UUID, habit: UUID, first_day: date) -> None:
-    """Begin a span; one that ended the day before (or later, by a change of zone) goes on instead."""
+    """Begin a span; where one that ended still covers the day, by a change of zone, right after it."""
     last = tx.execute(_LAST.limit(1), {"owner": owner, "habit": habit}).first()
-    if last is not None and last.last_day is not None and last.last_day >= first_day:
-        tx.execute(_REOPEN, {"owner": owner, "habit": habit, "first": last.first_day, "last_day": None})
-    else:
-        tx.execute(_ADD, {"user_id": owner, "habit_id": habit, "first_day": first_day, "last_day": None})
+    if last is not None and last.last_day is not None:
+        first_day = max(first_day, last.last_day + ONE_DAY)
+    tx.execute(_ADD, {"user_id": owner, "habit_id": habit, "first_day": first_day, "last_day": None})
 
 
 def end(tx: Transaction, owner: UUID, habit: UUID, last_day: date) -> None:
