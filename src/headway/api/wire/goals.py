@@ -1,7 +1,7 @@
 """Goals: with a value to reach by a deadline, or counters that run on."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from msgspec import UNSET, UnsetType
@@ -10,8 +10,10 @@ from headway.api.wire import categories, entries
 from headway.api.wire.members import Body, ChosenId, Listed, ListQuery, Note, Shape, Target, Title, Unit
 from headway.api.wire.values import Amount, Day, two_decimals
 from headway.domain.goals import GoalStatus, GoalType
-from headway.services.goals import GoalView
 from headway.services.paging import Archived
+
+if TYPE_CHECKING:
+    from headway.services.goals import GoalView  # what travels can be known without what keeps it
 
 _TARGET_BASED = GoalType.TARGET_BASED.value
 _COUNTER = GoalType.CONTINUOUS_COUNTER.value
@@ -128,12 +130,12 @@ class Goals(Listed[Goal]):
     """The goals, in their order."""
 
 
-def goal(view: GoalView) -> Goal:
+def goal(view: "GoalView") -> Goal:
     """Tell about a goal of either type."""
     return counter(view) if view.goal.is_counter else target_goal(view)
 
 
-def target_goal(view: GoalView) -> TargetGoal:
+def target_goal(view: "GoalView") -> TargetGoal:
     """Tell about a goal with a target."""
     kept = view.goal
     if kept.target_value is None or kept.deadline is None:
@@ -142,12 +144,12 @@ def target_goal(view: GoalView) -> TargetGoal:
     return TargetGoal(**_members(view), target_value=two_decimals(kept.target_value), deadline=kept.deadline)
 
 
-def counter(view: GoalView) -> Counter:
+def counter(view: "GoalView") -> Counter:
     """Tell about a counter."""
     return Counter(**_members(view), target_value=None, deadline=None, counts_days=view.goal.counts_days)
 
 
-def _members(view: GoalView) -> dict[str, Any]:
+def _members(view: "GoalView") -> dict[str, Any]:
     kept = view.goal
     return {
         "id": kept.id,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from msgspec import UNSET, UnsetType
@@ -17,7 +17,9 @@ from headway.domain.frequencies import FrequencyType
 from headway.domain.periods import Unit
 from headway.domain.streaks import Gap
 from headway.services.paging import Archived
-from headway.services.scope import Scope
+
+if TYPE_CHECKING:
+    from headway.services.scope import Scope  # what travels can be known without what keeps it
 
 FrequencyConfig = dict[str, Any]
 """What it may hold depends on the frequency's type; the domain reads it, and the contract lists it."""
@@ -109,12 +111,12 @@ class Habits(Listed[Habit]):
     """The habits, in their order."""
 
 
-def habit(kept: domain.Habit, scope: Scope) -> Habit:
+def habit(kept: domain.Habit, scope: "Scope") -> Habit:
     """Tell about a habit, as of the scope's today."""
     return Habit(**members(kept, scope.today, scope.user.week_start))
 
 
-def full_habit(kept: domain.Habit, recent: Sequence[Done], scope: Scope) -> FullHabit:
+def full_habit(kept: domain.Habit, recent: Sequence[Done], scope: "Scope") -> FullHabit:
     """Tell about a habit and its last completions, as of the scope's today."""
     return FullHabit(
         **members(kept, scope.today, scope.user.week_start),

@@ -1,12 +1,15 @@
 """Sessions: browsers that are signed in."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from msgspec import UNSET, UnsetType
 
 from headway.api.wire.members import Body, Email, Label, Listed, Shape, ShownPassword
-from headway.services.sessions import ListedSession
+
+if TYPE_CHECKING:
+    from headway.services.sessions import ListedSession  # what travels can be known without what keeps it
 
 
 class NewSession(Body):
@@ -32,7 +35,7 @@ class Sessions(Listed[Session]):
     """The sessions of an account, the newest first."""
 
 
-def session(listed: ListedSession) -> Session:
+def session(listed: "ListedSession") -> Session:
     """Tell about a session."""
     kept = listed.session
     return Session(

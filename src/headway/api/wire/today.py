@@ -1,5 +1,7 @@
 """The day: everything that it asks for."""
 
+from typing import TYPE_CHECKING
+
 from msgspec import UNSET, UnsetType
 
 from headway.api.wire import completions, goals, habits
@@ -7,8 +9,10 @@ from headway.api.wire.goals import Counter, TargetGoal
 from headway.api.wire.members import Query, Shape
 from headway.api.wire.values import Day, TimeOfDay
 from headway.domain.due import State
-from headway.services import today as service
-from headway.services.scope import Scope
+
+if TYPE_CHECKING:
+    from headway.services import today as service  # what travels can be known without what keeps it
+    from headway.services.scope import Scope
 
 
 class TodayQuery(Query):
@@ -53,7 +57,7 @@ class Today(Shape):
     counters: list[Counter]
 
 
-def today(shown: service.Today, scope: Scope) -> Today:
+def today(shown: "service.Today", scope: "Scope") -> Today:
     """Tell about a day."""
     return Today(
         date=shown.day,
@@ -67,7 +71,7 @@ def today(shown: service.Today, scope: Scope) -> Today:
     )
 
 
-def _habit(one: service.HabitToday, scope: Scope) -> HabitToday:
+def _habit(one: "service.HabitToday", scope: "Scope") -> HabitToday:
     standing = one.standing
     period = standing.period
     return HabitToday(

@@ -1,7 +1,7 @@
 """Tokens: what lets programs in."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from msgspec import UNSET, UnsetType
@@ -9,7 +9,9 @@ from msgspec import UNSET, UnsetType
 from headway.api.wire.members import Body, Email, Listed, Name, Scopes, Shape, ShownPassword
 from headway.domain import tokens as domain
 from headway.domain.tokens import Right
-from headway.services.tokens import Minted
+
+if TYPE_CHECKING:
+    from headway.services.tokens import Minted  # what travels can be known without what keeps it
 
 
 class NewToken(Body):
@@ -46,7 +48,7 @@ def token(kept: domain.Token) -> Token:
     return Token(**_members(kept))
 
 
-def minted(new: Minted) -> MintedToken:
+def minted(new: "Minted") -> MintedToken:
     """Tell about a new token, its secret included."""
     return MintedToken(**_members(new.token), token=new.credentials.value)
 
