@@ -24,6 +24,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 ENGINES = ("sqlite", "postgresql16", "postgresql18")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `make faults` do more than there is time for in `make test`."""
+    parser.addoption("--rounds", type=int, default=3, help="how often each fault of tests/faults happens")
+    parser.addoption("--seed", type=int, help="the chance of tests/faults, as a failed test printed it")
+
+
 @pytest.fixture(scope="session")
 def servers() -> Iterator[Servers]:
     """PostgreSQL 16 and 18, each started when the first test asks for it."""

@@ -7,8 +7,11 @@ to run as root, so then they run as `nobody`, from a copy where that user can re
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -32,8 +35,8 @@ rm -rf "$0"
 class Cluster:
     """One running server of one major version, in a folder of its own, on a socket in that folder."""
 
-    def __init__(self, major: int) -> None:
-        """Make the cluster and start it."""
+    def __init__(self, major: int, options: Sequence[str] = _FAST) -> None:
+        """Make the cluster and start it with these options, or such as make it fast and forgetful."""
         self.folder = Path(tempfile.mkdtemp(prefix=f"headway-pg{major}-"))
         self.folder.chmod(0o755)
         self._guard = subprocess.Popen(
@@ -43,6 +46,7 @@ class Cluster:
         self._as = _ordinary_user(self.folder)
         self._programs = self._find(major)
         self._data = self.folder / "data"
+        self._options = options
         self._run("initdb", "-D", self._data, "-U", "headway", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
         self.start()
 
@@ -53,20 +57,29 @@ class Cluster:
     def start(self) -> None:
         """Start the server and wait until it answers."""
         places = ("listen_addresses=", f"unix_socket_directories={self.folder}")
-        options = " ".join(f"-c {one}" for one in (*places, *_FAST))
+        options = " ".join(f"-c {one}" for one in (*places, *self._options))
         self._run("pg_ctl", "-D", self._data, "-l", self.folder / "log", "-o", options, "-w", "start")
 
-    def stop(self) -> None:
-        """Stop the server at once, as a crash would."""
-        self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
+    def stop(self, mode: str = "immediate") -> None:
+        """Stop the server: at once, as a crash would, or by `fast`, which ends its sessions first."""
+        self._run("pg_ctl", "-D", self._data, "-m", mode, "-w", "stop")
+
+    def kill(self) -> None:
+        """Kill every process of the server, none of which gets to know of it."""
+        server = int((self._data / "postmaster.pid").read_text().split()[0])
+        os.kill(server, signal.SIGSTOP)  # so that it starts no other meanwhile
+        listed = subprocess.run(["pgrep", "-P", str(server)], stdout=subprocess.PIPE, text=True, check=True)
+        for process in (*map(int, listed.stdout.split()), server):
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
 
     def remove(self) -> None:
         """Stop the server and leave nothing behind."""
         self._guard.communicate()
 
-    def create(self, name: str) -> str:
-        """Make an empty database and tell its address."""
-        self._administer(f'CREATE DATABASE "{name}" TEMPLATE template0')
+    def create(self, name: str, template: str = "template0") -> str:
+        """Make a database, empty unless it is a copy of another, and tell its address."""
+        self._administer(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return self.url(name)
 
     def drop(self, name: str) -> None:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -27,12 +27,11 @@ class Running:
 
     def ask(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any, dict[str, str]]:
         """Send one request on a connection of its own."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)
         sent = {"Origin": f"http://127.0.0.1:{self.port}", "Content-Type": "application/json", **headers}
-        connection.request(method, path, None if body is None else json.dumps(body), sent)
-        reply = connection.getresponse()
-        content = reply.read()
-        connection.close()
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)) as connection:
+            connection.request(method, path, None if body is None else json.dumps(body), sent)
+            reply = connection.getresponse()
+            content = reply.read()
         is_json = "json" in (reply.getheader("content-type") or "")
         return reply.status, json.loads(content) if is_json else content, dict(reply.getheaders())
 
