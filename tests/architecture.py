@@ -25,6 +25,8 @@ WITHOUT_OWNER = frozenset(
         "storage/bulk.py:insert",  # the rows bring their owner
         "storage/doctor.py:owners",
         "storage/doctor.py:faults",  # the file's own
+        "storage/revisions.py:owners_behind",
+        "storage/revisions.py:count_behind",
         "storage/users.py:add",  # the user is the owner
         "storage/users.py:find_by_email",  # this is how an owner is found
         "storage/users.py:exist",

@@ -20,19 +20,26 @@ def change(headway, statement: str) -> None:
         database.commit()
 
 
+STEPS = {"0001": "Make the whole schema", "0002": "Count the revisions of data"}
+NEWEST = list(STEPS)[-1]
+
+
 def test_the_schema_is_made_shown_and_taken_back(nobody):
+    told = [f"{revision} {title}" for revision, title in STEPS.items()]
     assert nobody.ok("migrate status").lines == [
         "The schema is at nothing yet.",
-        "To do: 0001 Make the whole schema",
+        *(f"To do: {one}" for one in told),
     ]
     assert nobody.ok("migrate status --json").json == {
         "revision": None,
-        "pending": [{"revision": "0001", "title": "Make the whole schema"}],
+        "pending": [{"revision": revision, "title": title} for revision, title in STEPS.items()],
+        "accounts": None,
     }
-    assert nobody.ok("migrate up").lines == ["Done: 0001 Make the whole schema", "The schema is up to date."]
-    assert nobody.ok("migrate status").lines == ["The schema is at 0001.", "It is up to date."]
+    assert nobody.ok("migrate up").lines == [*(f"Done: {one}" for one in told), "The schema is up to date."]
+    assert nobody.ok("migrate status").lines == [f"The schema is at {NEWEST}.", "It is up to date."]
     assert nobody.ok("migrate up").lines == ["The schema is up to date."]
     assert "--yes" in nobody.misused("migrate down")
+    assert nobody.ok("migrate down --yes").lines == ["The schema is at 0001."]
     assert nobody.ok("migrate down --yes").lines == ["The schema is at base."]
     assert nobody.refused("migrate down --yes") == ["REVISION: there is nothing to take back."]
     assert nobody.ok("migrate status --json").json["revision"] is None
@@ -47,8 +54,8 @@ def test_a_dry_run_prints_the_statements_and_changes_nothing(nobody):
 
 def test_only_what_was_before_can_be_gone_back_to(nobody):
     nobody.ok("migrate up")
-    for revision in ("0001", "nope", "head"):
-        assert nobody.refused(f"migrate down {revision} --yes") == ["REVISION: it can go back to base."]
+    for revision in (NEWEST, "nope", "head"):
+        assert nobody.refused(f"migrate down {revision} --yes") == ["REVISION: it can go back to base, 0001."]
 
 
 def test_a_database_of_another_program_is_refused(nobody):

@@ -39,4 +39,4 @@ def test_the_operator_migrates_and_then_everything_works(server, tmp_path, today
     assert server.ok("doctor").lines[-1] == "Everything is as it should be."
     assert server.ok("undo run").out.endswith("Streak: 1 day.\n")
     server.ok("user delete ada@example.org --yes")
-    assert server.ok("migrate down --yes").lines == ["The schema is at base."]
+    assert server.ok("migrate down base --yes").lines == ["The schema is at base."]

@@ -1,5 +1,6 @@
 """Every step of the history, there and back, on every database, from the recorded database before it."""
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -104,7 +105,7 @@ def test_the_history_leads_to_the_very_same_schema_on_sqlite(tmp_path):
 def described(database):
     with database.read() as tx:
         rows = tx.exec_driver_sql("SELECT sql FROM sqlite_master WHERE tbl_name <> 'alembic_version' AND sql <> ''")
-        return sorted(sorted(line.strip(" ,\t") for line in sql.splitlines()) for (sql,) in rows)
+        return sorted(sorted(re.split(r"[\s,]*\n\s*|, ", sql)) for (sql,) in rows)
 
 
 @pytest.mark.parametrize("major", [16, 18])

@@ -172,7 +172,9 @@ class TestServer:
         with pytest.raises(SchemaError, match="Run: headway migrate up"):
             Schema(database).ensure(NOW)
         Schema(database).upgrade()
-        with pytest.raises(SchemaError, match=r"is at 0001, this program needs 0099\. Run: headway migrate up"):
+        with pytest.raises(
+            SchemaError, match=rf"is at {HISTORY[-1]}, this program needs {NEXT}\. Run: headway migrate up"
+        ):
             later.ensure(NOW)
         assert later.status().revision == HISTORY[-1]
 

@@ -25,7 +25,7 @@ def test_a_user_is_read_as_they_were_kept(ada, ben, database, lock):
 def test_a_user_is_kept_with_every_member(database):
     with database.write() as tx:
         assert not users.exist(tx)
-        users.add(tx, BEN, PASSWORD_HASH)
+        users.add(tx, BEN, PASSWORD_HASH, data_revision=1)
     with database.read() as tx:
         assert users.exist(tx)
         assert users.page(tx) == [BEN]

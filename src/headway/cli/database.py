@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn
+from rich.progress import Progress, ProgressColumn, SpinnerColumn, TextColumn
 
 from headway import clock
 from headway.api.problems import camel
@@ -15,7 +15,7 @@ from headway.cli.options import Json, Yes, commands
 from headway.cli.output import RefusedError
 from headway.cli.place import Place
 from headway.services import doctor as service
-from headway.services import settings
+from headway.services import revisions, settings
 from headway.services.doctor import Drift
 from headway.storage.schema import NOTHING, Schema
 
@@ -29,19 +29,25 @@ def status(*, json: Json = False) -> None:
     """Show at which step the schema is, and which are still to take."""
     with place.opened(ensure=False) as here:
         found = Schema(here.database).status()
+        behind = None if found.pending else revisions.count_behind(here.scopes)
     if json:
-        output.show_json(asdict(found))
+        output.show_json({**asdict(found), "accounts": behind})
         return
     output.say(f"The schema is at {found.revision or 'nothing yet'}.")
     for one in found.pending:
         output.say(f"To do: {one.revision} {one.title}")
-    if not found.pending:
+    if behind:
+        output.say(f"To do: the data of {wording.count(behind, 'account')}")
+    if behind == 0:
         output.say("It is up to date.")
 
 
 @migrate.command()
 def up(*, dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print the SQL.")] = False) -> None:
-    """Bring the schema up to date; an embedded database is copied beside itself first."""
+    """Bring schema and data up to date; an embedded database is copied beside itself first.
+
+    Interrupted, it goes on where it was when it is run again.
+    """
     with place.opened(ensure=False) as here:
         schema = Schema(here.database)
         pending = schema.status().pending
@@ -53,11 +59,22 @@ def up(*, dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print th
             schema.upgrade()
         else:
             copy = schema.ensure(clock.now())
-    for one in pending:
-        output.say(f"Done: {one.revision} {one.title}")
+        for one in pending:
+            output.say(f"Done: {one.revision} {one.title}")
+        if accounts := _catch_up(here):
+            output.say(f"Done: the data of {wording.count(accounts, 'account')}")
     if copy is not None:
         output.say(f"As it was before, it is in {copy}.")
     output.say("The schema is up to date.")
+
+
+def _catch_up(here: Place) -> int:
+    """Bring the data of every account up to date, and show how far that is; tell of how many."""
+    columns = SpinnerColumn(), TextColumn("{task.completed} of {task.total} accounts brought up to date")
+    with _progress(*columns) as progress:
+        task = progress.add_task("", total=revisions.count_behind(here.scopes))
+        place.catch_up(here.scopes, lambda: progress.advance(task))
+        return int(progress.tasks[task].completed)
 
 
 @migrate.command()
@@ -116,15 +133,18 @@ def _examine(here: Place, *, repair: bool) -> tuple[int, list[Drift]]:
     """Go through everything batch by batch, and show how far that is to whoever looks."""
     checked: int = 0
     drift: list[Drift] = []
-    looked_at = Console(stderr=True)
-    columns = SpinnerColumn(), TextColumn("{task.completed} habits and goals checked")
-    with Progress(*columns, console=looked_at, transient=True, disable=not looked_at.is_terminal) as progress:
+    with _progress(SpinnerColumn(), TextColumn("{task.completed} habits and goals checked")) as progress:
         task = progress.add_task("", total=None)
         for batch in service.examine(here.scopes, repair=repair):
             checked += batch.checked
             drift += batch.drift
             progress.advance(task, batch.checked)
     return checked, drift
+
+
+def _progress(*columns: ProgressColumn) -> Progress:
+    looked_at = Console(stderr=True)
+    return Progress(*columns, console=looked_at, transient=True, disable=not looked_at.is_terminal)
 
 
 def _show(checked: int, faults: list[str], drift: list[Drift], warnings: list[str]) -> None:

@@ -11,7 +11,7 @@ from headway import clock, config
 from headway.cli.output import UsageError
 from headway.config import Config
 from headway.domain.users import User, email_key
-from headway.services import users
+from headway.services import revisions, users
 from headway.services.scope import Scopes
 from headway.storage.database import Database, RetryError, UnavailableError
 from headway.storage.schema import Schema
@@ -49,7 +49,7 @@ def opened(*, ensure: bool = True) -> Iterator[Place]:
         raise UsageError("HEADWAY_SERVER is set, but commands work on the database itself. Unset it.")
     with _database(said) as database:
         if ensure:
-            Schema(database).ensure(clock.now())
+            _prepare(database)
         yield Place(said, database, Scopes(database, clock.now))
 
 
@@ -59,7 +59,28 @@ def ensure_schema(said: Config) -> Path | None:
     Raises SchemaError where only its operator may do that, UnavailableError, UnsupportedError.
     """
     with _database(said) as database:
-        return Schema(database).ensure(clock.now())
+        return _prepare(database)
+
+
+def _prepare(database: Database) -> Path | None:
+    """Bring the schema up to date, and an embedded database's data; those of a server are its operator's."""
+    copy = Schema(database).ensure(clock.now())
+    if database.path is not None:
+        catch_up(Scopes(database, clock.now), lambda: None)
+    return copy
+
+
+def catch_up(scopes: Scopes, done: Callable[[], None]) -> None:
+    """Take every account through the revisions it lacks, and call `done` after each.
+
+    Raises UnavailableError; what was done stays done.
+    """
+
+    def go_on() -> None:
+        for _ in revisions.catch_up(scopes):
+            done()
+
+    again(go_on)
 
 
 def _database(said: Config) -> closing[Database]:

@@ -31,8 +31,8 @@ class Holder:
     expires_at: datetime | None
 
 
-COLUMNS = tuple(column for column in users.columns if column is not users.c.password_hash)
-"""What a user is read from, in the order of its members: all but the password's hash."""
+COLUMNS = tuple(column for column in users.columns if column.name not in {"password_hash", "data_revision"})
+"""What a user is read from, in the order of its members: not the password's hash, not what operators count."""
 
 _BY_ID = select(*COLUMNS).where(users.c.id == bindparam("owner"))
 _LOCKED_BY_ID = _BY_ID.with_for_update(key_share=True)
@@ -102,8 +102,8 @@ def release_login(tx: Transaction, owner: UUID, kind: str, subject: str) -> None
     tx.execute(_RELEASE, {"owner": owner, "kind": kind, "subject": subject})
 
 
-def add(tx: Transaction, user: User, password_hash: str) -> None:
-    """Keep a new user; the login is claimed beside it (`claim_login`)."""
+def add(tx: Transaction, user: User, password_hash: str, data_revision: int) -> None:
+    """Keep a new user, whose data lacks no revision yet; the login is claimed beside it (`claim_login`)."""
     tx.execute(
         _ADD,
         {
@@ -116,6 +116,7 @@ def add(tx: Transaction, user: User, password_hash: str) -> None:
             "version": user.version,
             "created_at": user.created_at,
             "updated_at": user.updated_at,
+            "data_revision": data_revision,
         },
     )
 

@@ -25,6 +25,7 @@ users = Table(
     Column("week_start", String(8), nullable=False),
     Column("day_start_minutes", Integer, nullable=False),
     *edited(),
+    Column("data_revision", Integer),
     PrimaryKeyConstraint("id"),
     one_of("week_start", "MONDAY", "SATURDAY", "SUNDAY"),
     CheckConstraint("day_start_minutes BETWEEN 0 AND 360", name="day_start_minutes"),
