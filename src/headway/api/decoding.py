@@ -189,7 +189,11 @@ def _step_into(info: Any, step: str | int) -> Any:
 
 
 def _alternatives(info: Any) -> Sequence[Any]:
-    return info.types if isinstance(info, msgspec.inspect.UnionType) else [info]
+    if isinstance(info, msgspec.inspect.Metadata):
+        return _alternatives(info.type)
+    if isinstance(info, msgspec.inspect.UnionType):
+        return [one for each in info.types for one in _alternatives(each)]
+    return [info]
 
 
 def _words_of(info: Any) -> Sequence[Any]:
