@@ -5,9 +5,13 @@ time is all that it admits; on PostgreSQL as many as are asked for.
 """
 
 import logging
+import os
 import secrets
+import signal
 from functools import cache, partial
 from ipaddress import ip_address
+from multiprocessing import parent_process
+from threading import Thread
 
 import falcon
 from granian.constants import Interfaces
@@ -89,6 +93,7 @@ def serve(config: Config, *, workers: int = 1, setup_code: str | None = None, lo
         blocking_threads=THREADS,
         http1_settings=HTTP1Settings(header_read_timeout=_HEADER_SECONDS * 1000),
         workers_kill_timeout=_STOP_SECONDS,
+        respawn_failed_workers=True,
         log_level=LogLevels.error,
         process_name=None,
     )
@@ -99,4 +104,16 @@ def _load(config: Config, setup_code: str | None, log_level: str) -> App:
     """Make the application in a serving process, and let it say what it does."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("headway").setLevel(log_level)
+    Thread(target=_end_with_parent, daemon=True).start()
     return create(config, setup_code=setup_code)
+
+
+def _end_with_parent() -> None:
+    """Stop this serving process once the one that started it is gone, which may have been killed.
+
+    Left alone it would go on serving, and keep the address and the database from whoever is started next.
+    """
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)

@@ -81,7 +81,9 @@ class Person:
 
     def check(self) -> tuple[int, int]:
         """Require that what the server has is what was acknowledged; see `compare`."""
-        return compare(self.ledgers, read(self.clients[0].connection))
+        connection = self.clients[0].connection
+        connection.close()  # it may be one to a server that was killed
+        return compare(self.ledgers, read(connection))
 
 
 def settle(port: int, token: str, count: int, dice: random.Random) -> Person:

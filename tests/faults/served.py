@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
@@ -66,6 +67,11 @@ class Served:
         except (OSError, HTTPException):
             return False
 
+    def listens(self) -> bool:
+        """Tell whether any process still has its address."""
+        with socket.socket() as tried:
+            return tried.connect_ex(("127.0.0.1", self.port)) == 0
+
     @property
     def running(self) -> Running:
         """The server as it runs."""
@@ -94,14 +100,14 @@ class Served:
         process.wait()
 
     def stop(self) -> None:
-        """Stop it, if it still runs."""
-        if self.process is not None and self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-            try:
-                self.process.wait(PATIENCE_SECONDS)
-            finally:
-                if self.process.poll() is None:
-                    self.kill()
+        """Stop it, and what may be left of it."""
+        process = self.running.process
+        process.send_signal(signal.SIGTERM)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(PATIENCE_SECONDS)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
     def log(self) -> str:
         """Read what its processes have said."""
