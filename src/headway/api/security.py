@@ -131,10 +131,12 @@ class Guard:
 
 
 def _address(text: str) -> IPv4Address | IPv6Address | None:
+    """Read an address; an IPv4 address is one also where a socket for both kinds writes it as ::ffff:192.0.2.1."""
     try:
-        return ip_address(text)
+        parsed = ip_address(text)
     except ValueError:
         return None
+    return (parsed.ipv4_mapped or parsed) if isinstance(parsed, IPv6Address) else parsed
 
 
 def keep_session(response: falcon.Response, visitor: Visitor, value: str) -> None:
