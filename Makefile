@@ -18,7 +18,7 @@ serve: $(VENV)/runtime ## Set everything up and start on http://127.0.0.1:8000
 test: $(VENV)/development ## Run every test, on SQLite and on PostgreSQL 16 and 18
 	@$(BIN)/pytest
 
-faults: $(VENV)/development ## Kill it, and take its database away, twenty times each
+faults: $(VENV)/development ## Kill it, fill its disk, take its database away: twenty times each
 	@$(BIN)/pytest tests/faults --rounds 20 -rP
 
 check: $(VENV)/development ## Check style, types, and who imports whom

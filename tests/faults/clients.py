@@ -3,10 +3,11 @@
 import random
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from threading import Event, Thread
+from typing import Any
 
 from headway import clock
 from tests.faults import load
@@ -24,6 +25,7 @@ class Client:
     connection: Connection
     load: Load
     ledger: Ledger = field(default_factory=Ledger)
+    breaks: int = 0
     failure: Exception | None = None
     _repeated: bool = False
 
@@ -50,6 +52,7 @@ class Client:
         try:
             status, _ = self.connection.ask(write.method, write.path, write.body)
         except (OSError, HTTPException):
+            self.breaks += 1
             return None
         if status < 500:
             ledger.settle(status, repeated=repeated)
@@ -78,6 +81,12 @@ class Person:
     def acknowledged(self) -> int:
         """How many writes were acknowledged to them."""
         return sum(one.acknowledged for one in self.ledgers)
+
+    def can_read(self) -> bool:
+        """Tell whether this person can see what they have, whatever becomes of what they write."""
+        token = self.clients[0].connection.token
+        with closing(Connection(self.clients[0].connection.port, token)) as another:
+            return another.ask("GET", "/today")[0] == 200
 
     def check(self) -> tuple[int, int]:
         """Require that what the server has is what was acknowledged; see `compare`."""
@@ -124,6 +133,39 @@ def working(people: Sequence[Person], *, through_breaks: bool = False) -> Iterat
     for client in clients:
         if client.failure is not None:
             raise client.failure
+
+
+def check_people(people: Sequence[Person]) -> None:
+    """Require that what was acknowledged is there, and that repeating the rest ends as if it was done once."""
+    for person in people:
+        person.check()
+        for client in person.clients:
+            client.finish()
+        assert person.check() == (0, 0)
+
+
+def check_refusals(people: Sequence[Person], back_at: float) -> int:
+    """Require that nobody was left without an answer, nor told to come back once all was well again.
+
+    Tells how many were told to come back, and forgets about them.
+    """
+    refused = 0
+    for client in (client for person in people for client in person.clients):
+        refusals = client.connection.refusals
+        assert client.breaks == 0
+        assert all(told_to_come_back(one.status, one.body, one.headers) for one in refusals), refusals
+        assert all(one.asked_at < back_at for one in refusals)
+        refused += len(refusals)
+        refusals.clear()
+    return refused
+
+
+def told_to_come_back(status: int, problem: Any, headers: dict[str, str]) -> bool:
+    """Tell whether an answer is the problem that says that the database is away, and when to come back."""
+    assert status == 503, problem
+    assert problem["type"] == "urn:headway:problem:unavailable"
+    assert headers["content-type"] == "application/problem+json"
+    return int(headers["retry-after"]) > 0
 
 
 def report(said: str) -> None:

@@ -29,6 +29,7 @@ class Connection:
 
     def __init__(self, port: int, token: str) -> None:
         """Take the server's port; nothing is sent yet."""
+        self.port, self.token = port, token
         self._http = HTTPConnection("127.0.0.1", port, timeout=PATIENCE_SECONDS)
         self._headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
         self.refusals: list[Refusal] = []

@@ -1,0 +1,116 @@
+"""An embedded database whose disk is full, cannot be written, or is kept busy by another program."""
+
+import os
+import pwd
+import random
+import resource
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from headway.api.security import Guard
+from headway.app import assemble
+from headway.storage.database import Database, UnavailableError
+from headway.storage.schema import Schema
+from tests import cast
+from tests.api.clients import Client
+from tests.api.servers import PATIENCE_SECONDS
+from tests.cli.conftest import Headway
+from tests.doors import entrance
+from tests.faults.clients import Person, check_people, check_refusals, report, told_to_come_back, working
+from tests.faults.served import Served
+from tests.faults.test_kills import check_caches, check_file
+
+_ROOM = 50_000
+"""Where files end when the disk is full, at most, in bytes: in the middle of whatever is written there."""
+
+
+@pytest.fixture
+def engine() -> str:
+    """What is embedded."""
+    return "sqlite"
+
+
+def test_a_full_disk_refuses_what_it_has_no_room_for_and_nothing_is_half_written(
+    served: Served, people: Sequence[Person], headway: Headway, rounds: int, dice: random.Random
+):
+    clients = [client for person in people for client in person.clients]
+    refused = 0
+    for _ in range(rounds):
+        with working(people):
+            time.sleep(dice.uniform(0.1, 0.3))
+            with full(served, dice.randrange(_ROOM)):
+                until = time.monotonic() + PATIENCE_SECONDS
+                while not all(client.connection.refusals for client in clients):
+                    assert time.monotonic() < until, "it has found room"
+                    time.sleep(0.02)
+                for person in people:
+                    assert person.can_read()
+                assert served.ask("GET", "/readyz")[0] == 200
+            room_at = time.monotonic()
+            time.sleep(0.2)
+        refused += check_refusals(people, room_at)
+        check_people(people)
+        check_file(served)
+    check_caches(headway)
+    acknowledged = sum(person.acknowledged for person in people)
+    report(f"{rounds} times full, {acknowledged} acknowledged writes, {refused} refusals")
+
+
+@contextmanager
+def full(served: Served, end: int) -> Iterator[None]:
+    """Let the server write nothing behind the first bytes of any file: nobody needs rights or a disk for that."""
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    processes = served.running.processes()
+    for process in processes:
+        resource.prlimit(process, resource.RLIMIT_FSIZE, (end, most))
+    try:
+        yield
+    finally:
+        for process in processes:
+            resource.prlimit(process, resource.RLIMIT_FSIZE, (most, most))
+
+
+def test_who_waits_too_long_for_another_program_is_told_to_come_back(database: Database, ada: cast.Person):
+    impatient = Database(database.engine.url.render_as_string(), patience=0.1)
+    client = Client(assemble(entrance(impatient).door, Guard(bound_to="127.0.0.1"), Schema(impatient))).sign_in(ada)
+    with database.write():
+        refused = client.call("PATCH", "/me", {"weekStart": "SUNDAY"})
+        assert told_to_come_back(refused.status_code, refused.json, refused.headers)
+        client.get("/me")
+    assert client.call("PATCH", "/me", {"weekStart": "SUNDAY"}).status_code == 200
+    impatient.close()
+
+
+@pytest.mark.parametrize(("folder", "file"), [(0o555, 0o444), (0o755, 0o444), (0o555, 0o644)])
+def test_what_cannot_be_written_says_so_and_is_used_again_once_it_can(folder: int, file: int):
+    with tempfile.TemporaryDirectory() as place, closing(Database(f"sqlite:///{place}/headway.db")) as database:
+        path = Path(place) / "headway.db"
+        Schema(database).upgrade()
+        database.close()
+        path.chmod(file)
+        path.parent.chmod(folder)
+        with as_an_ordinary_user():
+            with pytest.raises(UnavailableError, match=r"cannot be (written|opened)"), database.write():
+                raise AssertionError
+        database.close()
+        path.parent.chmod(0o755)
+        path.chmod(0o644)
+        with database.write() as tx:
+            tx.exec_driver_sql("DELETE FROM logins WHERE user_id IS NULL")
+
+
+@contextmanager
+def as_an_ordinary_user() -> Iterator[None]:
+    """Give up the rights to write everywhere, if these tests have them."""
+    before = os.geteuid()
+    if before == 0:
+        os.seteuid(pwd.getpwnam("nobody").pw_uid)
+    try:
+        yield
+    finally:
+        os.seteuid(before)
