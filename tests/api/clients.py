@@ -6,6 +6,7 @@ from typing import Any
 
 from falcon.testing import Result, TestClient
 
+from headway.api.bodies import FILE_TYPE
 from headway.api.context import API
 from headway.app import App
 from tests.api.conformance import check
@@ -37,12 +38,13 @@ class Client:
         query: str = "",
         headers: dict[str, str] | None = None,
     ) -> Result:
-        """Send a request, with a body as JSON or `raw`; a path is below the API unless it says so itself."""
+        """Send a request: JSON, a file's bytes, or `raw`; a path is below the API unless it says so itself."""
         path = path if path.startswith(_ROOTS) else API + path
-        content = raw if raw is not None else None if body is NO_BODY else json.dumps(body).encode()
+        is_file = isinstance(body, bytes)
+        content = raw if raw is not None else None if body is NO_BODY else body if is_file else _encoded(body)
         sent = {"Host": self.host, **({"Origin": self.origin} if self.origin else {}), **self.shown}
         if content is not None:
-            sent["Content-Type"] = JSON
+            sent["Content-Type"] = FILE_TYPE if is_file else JSON
         reply = TestClient(self.app).simulate_request(
             method, path, body=content, query_string=query, headers=sent | (headers or {})
         )
@@ -82,6 +84,10 @@ class Client:
         """Give this person's script a token; it shows no origin."""
         token = self.post("/tokens", {"name": "a script", "scopes": list(scopes)})["token"]
         return replace(self, shown={"Authorization": f"Bearer {token}"}, origin=None)
+
+
+def _encoded(body: Any) -> bytes:
+    return json.dumps(body).encode()
 
 
 def cookie_of(reply: Result) -> str:

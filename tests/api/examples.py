@@ -4,11 +4,16 @@ A route without one fails `test_routes`.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from headway.api.route import Route
+from tests import loop_backups
 from tests.api.clients import NO_BODY, Client
 from tests.cast import PASSWORD
+from tests.loop_backups import DONE, Habit
 
 DAY = "2026-01-20"
 TARGET_GOAL = {
@@ -82,6 +87,14 @@ class Example:
     status: int = 200
 
 
+def _backup() -> bytes:
+    """Give a file that Loop Habit Tracker could have made."""
+    with TemporaryDirectory() as folder:
+        return loop_backups.write(
+            Path(folder, "loop.db"), Habit(1, "Read", [(date(2026, 1, 20), DONE)])
+        ).read_bytes()
+
+
 SIGN_IN = {"email": "ada@example.org", "password": PASSWORD}
 
 EXAMPLES: dict[str, Example] = {
@@ -139,6 +152,7 @@ EXAMPLES: dict[str, Example] = {
     "pauses_show": Example(("pause",)),
     "pauses_edit": Example(("pause",), {"lastDay": "2026-02-01"}),
     "pauses_remove": Example(("pause",), status=204),
+    "imports_apply": Example(body=_backup()),
     "today_show": Example(),
     "system_contract": Example(),
     "system_health": Example(),

@@ -10,10 +10,10 @@ from headway.domain.completions import CompletionDraft
 from headway.domain.errors import RejectedError
 from headway.domain.frequencies import FrequencyType
 from headway.domain.habits import HabitDraft
-from headway.domain.imports import Aside
+from headway.domain.imports import Aside, Fate
 from headway.services import completions, habits, loop, pauses, streaks, transfer, users
 from headway.services.paging import Archived
-from headway.services.transfer import Counts, Fate
+from headway.services.transfer import Counts
 from headway.storage import imports, tables
 from headway.storage.tables import OWNED
 from tests import cast, loop_backups

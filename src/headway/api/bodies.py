@@ -1,12 +1,17 @@
-"""Bodies: read whole, but never more than is allowed."""
+"""Bodies: read whole, but never more than is allowed; files on their way to the disk."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import falcon
 
 from headway.api.problems import PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, EdgeError
 
 MOST_BYTES = 1024 * 1024
+FILE_TYPE = "application/octet-stream"
 _PIECE_BYTES = 64 * 1024
 _JSON = re.compile(r'application/json[ \t]*(;[ \t]*charset[ \t]*=[ \t]*"?utf-8"?[ \t]*)?', re.IGNORECASE)
 
@@ -16,27 +21,41 @@ def read(request: falcon.Request) -> bytes:
 
     Raises EdgeError: PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE.
     """
-    if (request.content_length or 0) > MOST_BYTES:
-        raise _too_large()
-    body = _drain(request)
+    body = b"".join(_pieces(request, MOST_BYTES))
     if body and not _JSON.fullmatch(request.content_type or ""):
         raise EdgeError(UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json, in UTF-8.")
     return body
 
 
-def _drain(request: falcon.Request) -> bytes:
+@contextmanager
+def kept(request: falcon.Request, most: int) -> Iterator[Path]:
+    """Keep the body of a request as a file for as long as the block lasts, whatever its size in memory would be.
+
+    Raises EdgeError: PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE.
+    """
+    if (request.content_type or "").partition(";")[0].strip().lower() != FILE_TYPE:
+        raise EdgeError(UNSUPPORTED_MEDIA_TYPE, f"Send the file as it is, as {FILE_TYPE}.")
+    with TemporaryDirectory(prefix="headway-") as folder:
+        path = Path(folder, "file")
+        with path.open("wb") as file:
+            for piece in _pieces(request, most):
+                file.write(piece)
+        yield path
+
+
+def _pieces(request: falcon.Request, most: int) -> Iterator[bytes]:
     """Take the body piece by piece: where no length was declared, counting is all there is."""
+    if (request.content_length or 0) > most:
+        raise _too_large(most)
     declared = request.content_length is not None or not request.env.get("wsgi.input_terminated")
     stream = request.bounded_stream if declared else request.stream
-    pieces = []
     total = 0
     while piece := stream.read(_PIECE_BYTES):
         total += len(piece)
-        if total > MOST_BYTES:
-            raise _too_large()
-        pieces.append(piece)
-    return b"".join(pieces)
+        if total > most:
+            raise _too_large(most)
+        yield piece
 
 
-def _too_large() -> EdgeError:
-    return EdgeError(PAYLOAD_TOO_LARGE, f"A body has at most {MOST_BYTES} bytes.")
+def _too_large(most: int) -> EdgeError:
+    return EdgeError(PAYLOAD_TOO_LARGE, f"A body has at most {most} bytes here.")

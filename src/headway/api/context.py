@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import Enum
 from hashlib import sha256
+from pathlib import Path as FilePath
 from typing import Any, Generic, TypedDict, TypeVar
 from uuid import UUID
 
@@ -23,6 +24,7 @@ import falcon
 import msgspec
 from msgspec import UnsetType
 
+from headway.api import bodies
 from headway.api.security import Guard, Visitor
 from headway.domain.errors import Code, CredentialsError
 from headway.services.creations import Chosen, Kept
@@ -121,6 +123,13 @@ class Call(Generic[BodyT, QueryT]):
         Raises CredentialsError, ForbiddenError (SCOPE_MISSING).
         """
         return self.edge.door.scopes.open(self.credentials, write=self.writes)
+
+    def file(self, most: int) -> AbstractContextManager[FilePath]:
+        """Keep the file that is the body, of at most so many bytes, for as long as the block lasts.
+
+        Raises EdgeError: PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE.
+        """
+        return bodies.kept(self.request, most)
 
     @property
     def credentials(self) -> Credentials:

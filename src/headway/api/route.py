@@ -44,6 +44,8 @@ class Route:
     problems: tuple[Code | Kind, ...] = ()
     conditional: bool = False
     """Whether If-Match is looked at."""
+    file_bytes: int | None = None
+    """Of how many bytes at most the file is that its body consists of."""
     base: str = API
 
     @property

@@ -6,6 +6,7 @@ from headway.api.handlers import (
     entries,
     goals,
     habits,
+    imports,
     pauses,
     sessions,
     system,
@@ -20,6 +21,7 @@ from headway.api.wire import completions as completion
 from headway.api.wire import entries as entry
 from headway.api.wire import goals as goal
 from headway.api.wire import habits as habit
+from headway.api.wire import imports as transfer
 from headway.api.wire import pauses as pause
 from headway.api.wire import sessions as session
 from headway.api.wire import system as server
@@ -211,6 +213,12 @@ ROUTES = (
         conditional=True,
     ),
     Route("DELETE", "/pauses/{id}", pauses.remove, "Take a pause back", WRITER, NOTHING, conditional=True),
+    # files of other trackers
+    Route(
+        "POST", "/imports", imports.apply, "Bring in a full backup of Loop Habit Tracker, or tell what it would do",
+        WRITER, {200: transfer.ImportReport}, query=transfer.ImportQuery, problems=(Code.BUSY,),
+        file_bytes=imports.MOST_BYTES,
+    ),
     # the day
     Route(
         "GET", "/today", today.show, "Show a day: what it asks for, and what was done", READER, {200: day.Today},

@@ -4,8 +4,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from headway.cli import output, wording
-from headway.domain.imports import Aside
-from headway.services.transfer import Counts, Fate, HabitReport, Report
+from headway.domain.imports import Aside, Fate
+from headway.services.transfer import Counts, HabitReport, Report
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,15 @@ from headway.domain.frequencies import FrequencyType
 
 Days = Mapping[date, str | None]
 """Days with what was written about them."""
+
+
+class Fate(StrEnum):
+    """What becomes of a habit of another tracker's file."""
+
+    NEW = "NEW"
+    KNOWN = "KNOWN"
+    DELETED = "DELETED"
+    """It was imported before and deleted here since: it stays deleted."""
 
 
 @dataclass(frozen=True, slots=True)

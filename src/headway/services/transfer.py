@@ -12,13 +12,12 @@ here already is left as it is, and what was deleted here since stays deleted.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from uuid import UUID
 
 from uuid_utils.compat import uuid5
 
 from headway.domain.habits import HabitDraft, settle
-from headway.domain.imports import Aside, Backup, Import, Incoming, Seen, Sorted, merge, sort
+from headway.domain.imports import Aside, Backup, Fate, Import, Incoming, Seen, Sorted, merge, sort
 from headway.domain.pauses import Pause
 from headway.services import streaks
 from headway.services.scope import Scope
@@ -26,15 +25,6 @@ from headway.storage import archivals, completions, habits, imports, pauses
 
 _ALL = 1_000_000  # more pauses than any habit has days
 _NOBODY = UUID(int=0)
-
-
-class Fate(StrEnum):
-    """What becomes of a habit of a backup."""
-
-    NEW = "NEW"
-    KNOWN = "KNOWN"
-    DELETED = "DELETED"
-    """It was imported before and deleted here since: it stays deleted."""
 
 
 @dataclass(frozen=True, slots=True)

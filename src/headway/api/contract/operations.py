@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from headway.api import problems
+from headway.api.bodies import FILE_TYPE
 from headway.api.contract.schemas import members_of, schema_of
 from headway.api.contract.values import DAY, TIME_OF_DAY, Schema
 from headway.api.problems import KINDS, MEDIA_TYPE, URN, Kind
@@ -61,14 +62,20 @@ def _kinds(route: Route) -> Iterator[Kind]:
         yield problems.ORIGIN_REFUSED
     if "id" in route.parameters:
         yield KINDS[Code.NOT_FOUND]
-    if route.body is not None:
-        yield from (problems.MALFORMED, problems.UNSUPPORTED_MEDIA_TYPE, problems.PAYLOAD_TOO_LARGE)
-        if route.takes_id:
-            yield from (KINDS[Code.ID_REUSED], KINDS[Code.GONE])
+    yield from _kinds_of_bodies(route)
     if route.conditional:
         yield KINDS[Code.STALE]
     for problem in route.problems:
         yield problem if isinstance(problem, Kind) else KINDS[problem]
+
+
+def _kinds_of_bodies(route: Route) -> Iterator[Kind]:
+    if route.body is not None or route.file_bytes is not None:
+        yield from (problems.UNSUPPORTED_MEDIA_TYPE, problems.PAYLOAD_TOO_LARGE)
+    if route.body is not None:
+        yield problems.MALFORMED
+        if route.takes_id:
+            yield from (KINDS[Code.ID_REUSED], KINDS[Code.GONE])
 
 
 def _grouped(route: Route) -> dict[int, tuple[Kind, ...]]:
@@ -104,6 +111,12 @@ def _operation(route: Route, routes: Sequence[Route]) -> Schema:
         operation["requestBody"] = {
             "required": not route.body_optional,
             "content": {"application/json": {"schema": schema_of(route.body)}},
+        }
+    if route.file_bytes is not None:
+        operation["requestBody"] = {
+            "required": True,
+            "description": f"The file as it is, of at most {route.file_bytes} bytes.",
+            "content": {FILE_TYPE: {"schema": {"type": "string", "format": "binary"}}},
         }
     operation["responses"] = {
         str(status): _answer(route, status, kind, routes) for status, kind in route.answers.items()

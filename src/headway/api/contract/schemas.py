@@ -37,7 +37,7 @@ _PROBLEM: Schema = {
     "required": ["type", "title", "status", "detail", "requestId"],
 }
 
-_WITH_FREQUENCY = ("NewHabit", "HabitChanges", "Habit", "HabitToday")
+_WITH_FREQUENCY = ("NewHabit", "HabitChanges", "Habit", "HabitToday", "ImportedHabit")
 
 
 def schemas(routes: Iterable[Route]) -> dict[str, Schema]:
@@ -79,7 +79,7 @@ def _hook(kind: type) -> Schema:
 
 
 def _tidy(schema: Any) -> Any:
-    """Say oneOf where a discriminator decides: exactly one of them fits."""
+    """Say oneOf where a discriminator decides: exactly one of them fits; and that nothing else is ever in them."""
     if isinstance(schema, list):
         return [_tidy(one) for one in schema]
     if not isinstance(schema, dict):
@@ -87,4 +87,6 @@ def _tidy(schema: Any) -> Any:
     tidied = {name: _tidy(value) for name, value in schema.items()}
     if "discriminator" in tidied and "anyOf" in tidied:
         tidied["oneOf"] = tidied.pop("anyOf")
+    if tidied.get("type") == "object" and "properties" in tidied:
+        tidied.setdefault("additionalProperties", False)
     return tidied

@@ -41,8 +41,8 @@ class ListQuery(Query):
     cursor: Cursor | UnsetType = UNSET
 
 
-class Shape(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
-    """What is answered."""
+class Shape(msgspec.Struct, rename="camel"):
+    """What is answered. A client of an older version leaves aside what it does not know."""
 
 
 class Listed(Shape, Generic[T]):

@@ -4,6 +4,7 @@
 `habits` of the rest; `asides` names what has no place here.
 """
 
+from headway.services.loop.file import MOST_BYTES, check
 from headway.services.loop.habits import SOURCE, read
 
-__all__ = ["SOURCE", "read"]
+__all__ = ["MOST_BYTES", "SOURCE", "check", "read"]

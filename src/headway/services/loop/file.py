@@ -50,7 +50,7 @@ def read(path: Path) -> Rows:
 
     Raises RejectedError when it is not a backup of Loop, is newer than version 25, damaged or too large.
     """
-    _check_file(path)
+    check(path)
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
             _distrust(database)
@@ -59,7 +59,11 @@ def read(path: Path) -> Rows:
         raise _refusal(Code.PATTERN, f"It is not a readable SQLite database: {error}.") from error
 
 
-def _check_file(path: Path) -> None:
+def check(path: Path) -> None:
+    """Refuse a file for what can be seen without opening it as a database.
+
+    Raises RejectedError.
+    """
     try:
         size = path.stat().st_size
         magic = _first_bytes(path) if path.is_file() else None
