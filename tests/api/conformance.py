@@ -12,6 +12,8 @@ from headway.api.context import API
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
+HEADERS = {"allow", "etag", "location", "retry-after", "set-cookie", "www-authenticate"}
+"""Those that tell a client something; the others are on every answer."""
 
 
 @cache
@@ -32,6 +34,7 @@ def check(method: str, path: str, reply: Result) -> None:
     assert status in responses, f"{name} declares no {status}: {reply.text}"
     assert reply.headers["x-request-id"]
     response = responses[status]
+    _check_headers(name, _resolved(response).get("headers", {}), reply)
     if "content" not in _resolved(response):
         assert reply.content == b"", f"{name} declares that {status} is empty"
         return
@@ -41,6 +44,12 @@ def check(method: str, path: str, reply: Result) -> None:
         found = _validator(name, status).iter_errors(reply.json)
         errors = [f"{error.json_path}: {error.message}" for error in found]
         assert not errors, f"{name} {status}: {errors}\n{reply.text}"
+
+
+def _check_headers(name: str, declared: dict[str, Any], reply: Result) -> None:
+    sent = HEADERS & {header.lower() for header in reply.headers}
+    assert sent <= {header.lower() for header in declared}, f"{name} does not declare all of {sent}"
+    assert sent >= {header.lower() for header, one in declared.items() if one["required"]}, f"{name} lacks headers"
 
 
 def _operation(method: str, path: str) -> tuple[str, dict[str, Any]] | None:

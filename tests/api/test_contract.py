@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from headway.api import contract
 from headway.api.contract.operations import declared
@@ -210,9 +211,35 @@ def test_every_code_is_a_problem_or_a_rule_and_none_is_both():
     assert SCHEMAS["Violation"]["properties"]["code"]["enum"] == [str(rule) for rule in RULES]
 
 
-def test_what_is_made_leads_to_what_can_be_done_with_it():
-    made = document()["paths"]["/api/v1/goals/{id}/entries"]["post"]["responses"]["201"]
-    assert made["links"]["entries_show"]["parameters"] == {
-        "id": "$request.path.id",
-        "entryId": "$response.body#/id",
+def links() -> Iterator[tuple[str, dict[str, Any]]]:
+    for methods in document()["paths"].values():
+        for operation in methods.values():
+            for answer in operation["responses"].values():
+                for link in answer.get("links", {}).values():
+                    yield operation["operationId"], link
+
+
+def test_what_is_made_leads_to_all_that_can_be_done_with_it():
+    led = {(made, link["operationId"]): link["parameters"] for made, link in links()}
+    assert led["entries_add", "entries_show"] == {"id": "$request.path.id", "entryId": "$response.body#/id"}
+    assert led["goals_reset", "entries_edit"] == led["entries_add", "entries_show"]
+    assert led["habits_create", "completions_record"] == {"id": "$response.body#/id"}
+    assert led["completions_add", "completions_remove"]["date"] == "$response.body#/completionDate"
+    assert led["categories_create", "goals_index"] == {"categoryId": "$response.body#/id"}
+    assert led["habits_remove", "habits_undelete"] == {"id": "$request.path.id"}
+    made = {route.name.partition("_")[0] for route in ROUTES if "id" in route.parameters}
+    assert {name.partition("_")[0] for _, name in led} == made
+
+
+def test_a_link_gives_parameters_that_there_are():
+    known = {
+        operation["operationId"]: {one["name"] for one in operation["parameters"]}
+        for methods in document()["paths"].values()
+        for operation in methods.values()
     }
+    for made, link in links():
+        assert set(link["parameters"]) <= known[link["operationId"]], (made, link)
+
+
+def test_it_is_openapi():
+    OpenAPIV31SpecValidator(document()).validate()

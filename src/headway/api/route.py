@@ -44,6 +44,8 @@ class Route:
     problems: tuple[Code | Kind, ...] = ()
     conditional: bool = False
     """Whether If-Match is looked at."""
+    cookie: bool = False
+    """Whether it begins or ends the session of a browser."""
     file_bytes: int | None = None
     """Of how many bytes at most the file is that its body consists of."""
     base: str = API

@@ -49,7 +49,7 @@ ROUTES = (
     # users
     Route(
         "POST", "/users", users.sign_up, "Make an account, and sign in", ANYONE, {201: user.User}, user.NewUser,
-        problems=(Code.SIGNUP_CLOSED, Code.EMAIL_TAKEN, *PASSWORD),
+        problems=(Code.SIGNUP_CLOSED, Code.EMAIL_TAKEN, *PASSWORD), cookie=True,
     ),
     Route("GET", "/me", users.show, "Show the account", READER, {200: user.User}),
     Route(
@@ -62,19 +62,19 @@ ROUTES = (
     ),
     Route(
         "POST", "/me/delete", users.delete, "Delete the account and everything in it, for good", WRITER, NOTHING,
-        user.Farewell, problems=PASSWORD,
+        user.Farewell, problems=PASSWORD, cookie=True,
     ),
     # sessions and tokens
     Route(
         "POST", "/sessions", sessions.sign_in, "Sign in", ANYONE, {201: session.Session}, session.NewSession,
-        problems=(Code.WRONG_CREDENTIALS, *PASSWORD),
+        problems=(Code.WRONG_CREDENTIALS, *PASSWORD), cookie=True,
     ),
     Route(
         "GET", "/sessions", sessions.index, "List the sessions", READER, {200: session.Sessions}, query=ListQuery,
     ),
     Route(
         "DELETE", "/sessions/current", sessions.remove_current, "Sign out", WRITER, NOTHING,
-        problems=(Code.NOT_FOUND,),
+        problems=(Code.NOT_FOUND,), cookie=True,
     ),
     Route("DELETE", "/sessions/{id}", sessions.remove, "End a session", WRITER, NOTHING),
     Route(

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from http import HTTPStatus
+from types import UnionType
 from typing import Any
 
 from headway.api import problems
 from headway.api.bodies import FILE_TYPE
-from headway.api.contract.schemas import members_of, schema_of
+from headway.api.contract import links
+from headway.api.contract.schemas import has_version, members_of, schema_of
 from headway.api.contract.values import DAY, TIME_OF_DAY, Schema
 from headway.api.problems import KINDS, MEDIA_TYPE, URN, Kind
 from headway.api.route import Route, Who
@@ -21,14 +23,19 @@ _PARAMETERS: dict[str, tuple[str, Schema]] = {
     "date": ("The day.", DAY),
     "time": ("The time of day.", TIME_OF_DAY),
 }
-_MADE_AS = {"id": "id", "entryId": "id", "date": "completionDate"}
-"""Where the answer to a creation has the value of a path's parameter."""
 
 _TEXT = {"type": "string"}
+
+
+def _header(description: str, schema: Schema, *, required: bool = True) -> Schema:
+    return {"description": description, "required": required, "schema": schema}
+
+
+_RETRY_AFTER = _header("Seconds to wait.", {"type": "integer", "minimum": 1})
 _HEADERS: dict[int, Schema] = {
-    401: {"WWW-Authenticate": {"description": "Bearer.", "schema": _TEXT}},
-    429: {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}},
-    503: {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}},
+    401: {"WWW-Authenticate": _header("How to show a token.", _TEXT)},
+    429: {"Retry-After": _RETRY_AFTER},
+    503: {"Retry-After": _RETRY_AFTER},
 }
 _SESSIONS: list[Schema] = [{"session": []}, {"plainSession": []}]
 
@@ -157,24 +164,28 @@ def _answer(route: Route, status: int, kind: Any, routes: Sequence[Route]) -> Sc
     response: Schema = {"description": _meaning(route, status)}
     if kind is not None:
         response["content"] = {"application/json": {"schema": schema_of(kind)}}
+    headers = dict(_answer_headers(route, status, kind))
+    followed = _links(route, status, routes)
+    return response | ({"headers": headers} if headers else {}) | ({"links": followed} if followed else {})
+
+
+def _answer_headers(route: Route, status: int, kind: Any) -> Iterator[tuple[str, Schema]]:
     if status == HTTPStatus.CREATED:
-        response["headers"] = {"Location": {"description": "Where it is.", "schema": _TEXT}}
-        response["links"] = dict(_links(route, routes))
-    return response
+        yield "Location", _header("Where it is.", _TEXT)
+    if has_version(kind):
+        certain = not isinstance(kind, UnionType)
+        yield "ETag", _header("Its version, for `If-Match`.", _TEXT, required=certain)
+    if route.cookie:
+        yield "Set-Cookie", _header("The session, or that it is over.", _TEXT)
+
+
+def _links(route: Route, status: int, routes: Sequence[Route]) -> dict[str, Schema]:
+    if status == HTTPStatus.CREATED:
+        return links.of_creation(route, routes)
+    return links.of_removal(route, routes) if route.method == "DELETE" else {}
 
 
 def _meaning(route: Route, status: int) -> str:
     if status == HTTPStatus.OK and HTTPStatus.CREATED in route.answers:
         return "It was there already."
     return {200: "Done.", 201: "Made.", 204: "Done; there is nothing to tell."}[status]
-
-
-def _links(route: Route, routes: Sequence[Route]) -> Iterator[tuple[str, Schema]]:
-    """Link what was made to what can be done with it."""
-    for other in routes:
-        base, _, last = other.path.rpartition("/")
-        name = last.strip("{}")
-        if base == route.path and name != last and name in _MADE_AS:
-            parents = {parent: f"$request.path.{parent}" for parent in route.parameters}
-            made = {name: f"$response.body#/{_MADE_AS[name]}"}
-            yield other.name, {"operationId": other.name, "parameters": parents | made}

@@ -1,7 +1,7 @@
 """The contract's schemas: of bodies, answers and problems."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -50,6 +50,7 @@ def schemas(routes: Iterable[Route]) -> dict[str, Schema]:
         if route.query is not None:
             named.pop(route.query.__name__, None)
     named["Violation"]["properties"]["code"]["enum"] = [str(rule) for rule in RULES]
+    named["NewToken"]["dependentRequired"] = {"email": ["password"], "password": ["email"]}
     named["NewEntry"]["oneOf"] = [{"required": ["value"]}, {"required": ["total"]}]
     for name in _WITH_FREQUENCY:
         frequencies.describe(named[name])
@@ -67,6 +68,11 @@ def members_of(kind: type) -> Schema:
     """Make the schemas of a Struct's members."""
     members: Schema = _components([kind])[1][kind.__name__]["properties"]
     return members
+
+
+def has_version(kind: Any) -> bool:
+    """Tell whether what is answered has a version, for `If-Match`."""
+    return any("version" in getattr(one, "__struct_fields__", ()) for one in get_args(kind) or (kind,))
 
 
 def _components(kinds: Iterable[Any]) -> tuple[list[Schema], dict[str, Schema]]:

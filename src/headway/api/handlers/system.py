@@ -3,7 +3,7 @@
 import msgspec
 
 from headway.api.context import Answer, Call
-from headway.api.problems import SCHEMA_OUTDATED, EdgeError
+from headway.api.problems import SCHEMA_OUTDATED, UNAVAILABLE_RETRY_SECONDS, EdgeError
 from headway.api.wire import system as wire
 from headway.storage.schema import SchemaError
 
@@ -18,10 +18,14 @@ def readiness(call: Call[None, None]) -> Answer:
     try:
         current = call.edge.schema.is_current()
     except SchemaError as error:
-        raise EdgeError(SCHEMA_OUTDATED, str(error)) from error
+        raise _outdated(str(error)) from error
     if not current:
-        raise EdgeError(SCHEMA_OUTDATED, "Run: headway migrate up")
+        raise _outdated("Run: headway migrate up")
     return Answer(wire.Readiness(status="ready"))
+
+
+def _outdated(detail: str) -> EdgeError:
+    return EdgeError(SCHEMA_OUTDATED, detail, {"Retry-After": str(UNAVAILABLE_RETRY_SECONDS)})
 
 
 def contract(call: Call[None, None]) -> Answer:
