@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from headway.storage.database import broken_constraint
+from headway.storage.database import UnavailableError, broken_constraint
 from headway.storage.tables import categories, goals, habit_completions, habits
 from tests.rows import CATEGORY, COUNTER, DONE, HABIT
 
@@ -52,3 +52,15 @@ def test_a_shards_suffix_is_no_part_of_the_name():
     said = 'duplicate key value violates unique constraint "uq_categories_user_id_name_key_102472"'
     error = IntegrityError(None, None, psycopg.errors.UniqueViolation(said))
     assert broken_constraint(error) == "uq_categories_user_id_name_key"
+
+
+class TestServer:
+    @pytest.fixture(params=["postgresql16", "postgresql18"])
+    def engine(self, request):
+        return request.param
+
+    def test_what_a_role_may_not_do_is_told_in_words(self, ada):
+        with pytest.raises(UnavailableError, match="does not let this role do it: permission denied for table"):
+            with ada.database.write() as tx:
+                tx.exec_driver_sql("SET LOCAL ROLE pg_monitor")
+                tx.execute(insert(categories), CATEGORY)

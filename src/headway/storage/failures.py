@@ -27,6 +27,7 @@ class UnsupportedError(Exception):
     """The server is older than what Headway is made for."""
 
 
+_DENIED = "42501"  # insufficient privilege
 _RETRIED = {"40001", "40P01"}  # serialization failure, deadlock
 _GONE = re.compile(r"08|53|57P|55P03|58030")  # connection, resources, shutdown; lock timeout; input and output
 
@@ -41,6 +42,8 @@ def translate(context: ExceptionContext) -> BaseException | None:
     state = error.sqlstate or ""
     if state in _RETRIED:
         return RetryError(str(error))
+    if state == _DENIED:
+        return UnavailableError(f"PostgreSQL does not let this role do it: {_first_line(error)}")
     refused = context.connection is None and isinstance(error, postgresql.OperationalError)
     if refused or context.is_disconnect or _GONE.match(state):
         return UnavailableError(f"PostgreSQL is not available: {_first_line(error)}")
