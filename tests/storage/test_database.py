@@ -221,6 +221,18 @@ class TestPostgreSQL:
             with pytest.raises(UnavailableError, match="lock timeout"), other.write() as late:
                 late.execute(locked)
 
+    def test_a_statement_that_takes_longer_than_the_operator_allows_is_unavailable(self, database):
+        with pytest.raises(UnavailableError, match="statement timeout"), database.write() as tx:
+            tx.exec_driver_sql("SET LOCAL statement_timeout = 10")
+            tx.exec_driver_sql("SELECT pg_sleep(5)")
+
+    def test_a_host_that_is_cut_off_is_given_up_soon(self, database):
+        """Cutting one off takes rights that not everybody has; without these parameters it takes hours."""
+        with another(database, patience=3) as other, other.read() as tx:
+            said = tx.connection.driver_connection.info.get_parameters()
+        given = {name: said[name] for name in ("connect_timeout", "tcp_user_timeout", "keepalives_idle")}
+        assert given == {"connect_timeout": "3", "tcp_user_timeout": "3000", "keepalives_idle": "3"}
+
     def test_a_pooled_connection_that_died_is_replaced_unnoticed(self, database):
         with another(database, connections=1) as other:
             with other.read() as tx:

@@ -197,9 +197,18 @@ def _refuse_dangling(connection: Connection) -> None:
 
 
 def _postgresql(url: URL, connections: int, patience: float) -> Engine:
+    seconds = max(2, round(patience))
     engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
-        connect_args={"autocommit": True, "connect_timeout": max(2, round(patience))},
+        connect_args={
+            "autocommit": True,
+            "connect_timeout": seconds,
+            # A host that is cut off says nothing: without these, whoever asked it would wait for hours.
+            "tcp_user_timeout": seconds * 1000,
+            "keepalives_idle": seconds,
+            "keepalives_interval": 1,
+            "keepalives_count": 3,
+        },
         hide_parameters=True,
         pool_size=connections,
         max_overflow=0,

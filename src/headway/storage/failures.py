@@ -29,7 +29,7 @@ class UnsupportedError(Exception):
 
 _DENIED = "42501"  # insufficient privilege
 _RETRIED = {"40001", "40P01"}  # serialization failure, deadlock
-_GONE = re.compile(r"08|53|57P|55P03|58030")  # connection, resources, shutdown; lock timeout; input and output
+_GONE = re.compile(r"08|53|57|55P03|58030")  # connection, resources, operator; lock timeout; input and output
 
 
 def translate(context: ExceptionContext) -> BaseException | None:
