@@ -80,6 +80,7 @@ def test_writes_go_on_once_postgresql_is_back(
     report(f"{rounds} times away, {acknowledged} acknowledged writes, {refused} refusals")
 
 
+@pytest.mark.parametrize("engine", ["postgresql18"])
 def test_nobody_notices_a_restart_that_nobody_was_asking_in(served: Served, ways: list[Way]):
     token = served.account("ada@example.org")
 
@@ -96,6 +97,7 @@ def test_nobody_notices_a_restart_that_nobody_was_asking_in(served: Served, ways
         assert at_once(MANY, ask) == [200] * MANY
 
 
+@pytest.mark.parametrize("engine", ["postgresql18"])
 def test_who_finds_no_connection_left_is_told_to_come_back(served: Served, cluster: Cluster):
     token = served.account("ada@example.org")
     served.stop()

@@ -12,12 +12,7 @@ from tests.faults.clients import Person, working
 from tests.faults.served import Served
 
 
-@pytest.fixture(params=["sqlite", "postgresql18"])
-def engine(request: pytest.FixtureRequest) -> str:
-    """One serving process, and two."""
-    return str(request.param)
-
-
+@pytest.mark.parametrize("engine", ["postgresql18"])  # two serving processes, each to be ended
 def test_nothing_goes_on_serving_without_whoever_started_it(served: Served, people: Sequence[Person]):
     started = served.running.process
     started.send_signal(signal.SIGKILL)
@@ -31,6 +26,7 @@ def test_nothing_goes_on_serving_without_whoever_started_it(served: Served, peop
         person.check()
 
 
+@pytest.mark.parametrize("engine", ["sqlite"])  # one, so that nobody else serves meanwhile
 def test_a_serving_process_that_was_killed_is_replaced(served: Served, people: Sequence[Person]):
     main, killed, *_ = served.running.processes()
     with working(people, through_breaks=True):
