@@ -226,6 +226,12 @@ class TestPostgreSQL:
             tx.exec_driver_sql("SET LOCAL statement_timeout = 10")
             tx.exec_driver_sql("SELECT pg_sleep(5)")
 
+    def test_a_server_that_cannot_be_written_is_not_taken_for_ours(self, database):
+        standby = database.engine.url.update_query_dict({"options": "-c default_transaction_read_only=on"})
+        with closing(Database(standby.render_as_string(hide_password=False))) as other:
+            with pytest.raises(UnavailableError, match="read-only"), other.read():
+                raise AssertionError
+
     def test_a_host_that_is_cut_off_is_given_up_soon(self, database):
         """Cutting one off takes rights that not everybody has; without these parameters it takes hours."""
         with another(database, patience=3) as other, other.read() as tx:

@@ -203,6 +203,8 @@ def _postgresql(url: URL, connections: int, patience: float) -> Engine:
         connect_args={
             "autocommit": True,
             "connect_timeout": seconds,
+            # A standby is not the server, unless the URL says so; of several hosts, the one to write to is taken.
+            "target_session_attrs": url.query.get("target_session_attrs", "read-write"),
             # A host that is cut off says nothing: without these, whoever asked it would wait for hours.
             "tcp_user_timeout": seconds * 1000,
             "keepalives_idle": seconds,
