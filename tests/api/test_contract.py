@@ -201,7 +201,7 @@ def test_an_operation_says_who_may(route: Route):
 
 def test_every_problem_is_declared_somewhere():
     of_operations = {kind.code for route in ROUTES for kind in declared(route)}
-    of_no_operation = {"no_such_address", "method_not_allowed", "bad_request"}
+    of_no_operation = {"no_such_address", "method_not_allowed"}
     assert of_operations | of_no_operation == set(KINDS)
     assert {kind.code for kind in EDGE_KINDS} <= set(KINDS)
 

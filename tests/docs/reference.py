@@ -1,4 +1,4 @@
-"""Writes what docs/reference can have from the code itself: the table of settings, and the commands.
+"""Writes what docs/reference can have from the code itself: the settings, the commands, and the problems.
 
 make docs   # python -m tests.docs.reference
 """
@@ -12,18 +12,20 @@ import typer
 from typer.core import TyperGroup
 
 from headway import config
+from headway.api.problems import KINDS, RULES
 from headway.cli.main import app
 from tests.docs.markdown import ROOT
 
 SETTINGS = ROOT / "docs" / "reference" / "settings.md"
 COMMANDS = ROOT / "docs" / "reference" / "commands.md"
+PROBLEMS = ROOT / "docs" / "reference" / "problems.md"
 
 _WRITTEN = re.compile(r"(<!-- written by make docs -->\n).*?(<!-- until here -->)", re.DOTALL)
 
 
 def renewed(page: Path) -> str:
     """Give a page with its written part anew."""
-    written = {SETTINGS: settings, COMMANDS: commands}[page]()
+    written = WRITTEN[page]()
     kept, times = _WRITTEN.subn(lambda found: f"{found[1]}\n{written}\n{found[2]}", page.read_text())
     assert times == 1, f"{page} has {times} places to write to"
     return kept
@@ -42,6 +44,23 @@ def settings() -> str:
 def commands() -> str:
     """Write a section for every command."""
     return "\n".join("\n".join(_section(command, words)) for words, command in every_command())
+
+
+def problems() -> str:
+    """Write the tables of what a request can be told, and of the rules that it can break."""
+    requests = ["| code | status | `type` | title | when, and what to do | with |", "|---|---|---|---|---|---|"]
+    for kind in sorted(KINDS.values(), key=lambda kind: kind.status):
+        told = ", ".join(f"`{name}`" for name in kind.told)
+        requests.append(
+            f"| `{kind.code}` | {kind.status} | `{kind.type}` | {kind.title} | {kind.meaning} | {told} |"
+        )
+    rules = ["| code | title | when | with |", "|---|---|---|---|"]
+    for rule in RULES:
+        told = ", ".join(f"`{name}`" for name in rule.told)
+        rules.append(f"| `{rule}` | {rule.title} | {rule.meaning} | {told} |")
+    return (
+        "\n".join(["## What a whole request can be told", "", *requests, "", "## Single rules", "", *rules]) + "\n"
+    )
 
 
 def every_command() -> Iterator[tuple[str, Any]]:
@@ -84,6 +103,8 @@ def _line(said: str | None) -> str:
     return " ".join((said or "").split()).replace("|", r"\|")
 
 
+WRITTEN = {SETTINGS: settings, COMMANDS: commands, PROBLEMS: problems}
+
 if __name__ == "__main__":
-    for each in (SETTINGS, COMMANDS):
+    for each in WRITTEN:
         each.write_text(renewed(each))

@@ -33,24 +33,63 @@ UNAVAILABLE_RETRY_SECONDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of problem; `code` ends its `type` and never changes."""
+    """A kind of problem; `code` ends its `type` and never changes. `told` are the facts that it may come with."""
 
     code: str
     title: str
     status: int
+    meaning: str
+    told: tuple[str, ...] = ()
+
+    @property
+    def type(self) -> str:
+        """What a problem of this kind says that it is."""
+        return URN + self.code
 
 
-MALFORMED = Kind("malformed", "The body is not well-formed JSON", 400)
-BAD_REQUEST = Kind("bad_request", "This is not a request that can be understood", 400)
-ORIGIN_REFUSED = Kind("origin_refused", "The request does not come from Headway's own pages", 403)
-HOST_REFUSED = Kind("host_refused", "Headway does not answer to this name", 403)
-NO_SUCH_ADDRESS = Kind("no_such_address", "There is nothing at this address", 404)
-METHOD_NOT_ALLOWED = Kind("method_not_allowed", "This address does not take this method", 405)
-PAYLOAD_TOO_LARGE = Kind("payload_too_large", "The body is too large", 413)
-UNSUPPORTED_MEDIA_TYPE = Kind("unsupported_media_type", "The body is not declared as what is taken", 415)
-INTERNAL = Kind("internal", "Something went wrong inside Headway", 500)
-UNAVAILABLE = Kind("unavailable", "The database is not available", 503)
-SCHEMA_OUTDATED = Kind("schema_outdated", "The database's schema is not the one this version needs", 503)
+# fmt: off
+MALFORMED = Kind(
+    "malformed", "The body is not well-formed JSON", 400,
+    "A comma is missing, `NaN` stands where a number should, or it is nested too deep.",
+)
+BAD_REQUEST = Kind(
+    "bad_request", "This is not a request that can be understood", 400, "The HTTP around the body is wrong.",
+)
+ORIGIN_REFUSED = Kind(
+    "origin_refused", "The request does not come from Headway's own pages", 403,
+    "A change without a bearer token needs `Sec-Fetch-Site: same-origin`, or `Origin` equal to Headway's address. "
+    "Browsers send both; scripts use a token.",
+)
+HOST_REFUSED = Kind(
+    "host_refused", "Headway does not answer to this name", 403, "Name the address in `HEADWAY_PUBLIC_URL`.",
+)
+NO_SUCH_ADDRESS = Kind(
+    "no_such_address", "There is nothing at this address", 404, "Look at `/docs` for the addresses there are.",
+)
+METHOD_NOT_ALLOWED = Kind(
+    "method_not_allowed", "This address does not take this method", 405,
+    "The header `Allow` lists those it takes.",
+)
+PAYLOAD_TOO_LARGE = Kind(
+    "payload_too_large", "The body is too large", 413, "Bodies have at most 1 MiB, files to import 64 MiB.",
+)
+UNSUPPORTED_MEDIA_TYPE = Kind(
+    "unsupported_media_type", "The body is not declared as what is taken", 415,
+    "Send `Content-Type: application/json`, and a file to import as `application/octet-stream`.",
+)
+INTERNAL = Kind(
+    "internal", "Something went wrong inside Headway", 500,
+    "Look for the request id in the log, and report it.",
+)
+UNAVAILABLE = Kind(
+    "unavailable", "The database is not available", 503,
+    "It is away, or too busy. Repeat the request after the seconds of `Retry-After`.",
+)
+SCHEMA_OUTDATED = Kind(
+    "schema_outdated", "The database's schema is not the one this version needs", 503,
+    "Only `/readyz` says so. Run `headway migrate up`.",
+)
+# fmt: on
 
 EDGE_KINDS = (
     MALFORMED,
@@ -91,8 +130,13 @@ _REFUSALS: tuple[tuple[type[HeadwayError], int, tuple[Code, ...]], ...] = (
 )
 _STATUS = {error: status for error, status, _ in _REFUSALS}
 
+
+def _kind_of(code: Code, status: int) -> Kind:
+    return Kind(code, code.title, status, code.meaning, code.told)
+
+
 KINDS: dict[str, Kind] = {kind.code: kind for kind in EDGE_KINDS} | {
-    str(code): Kind(code, code.title, status) for _, status, codes in _REFUSALS for code in codes
+    str(code): _kind_of(code, status) for _, status, codes in _REFUSALS for code in codes
 }
 """Every problem by its code."""
 
@@ -141,7 +185,7 @@ class Problem:
     def body(self, request_id: str) -> dict[str, Any]:
         """Make the members of the answer."""
         members: dict[str, Any] = {
-            "type": URN + self.kind.code,
+            "type": self.kind.type,
             "title": self.kind.title,
             "status": self.kind.status,
             "detail": self.detail,
@@ -184,7 +228,7 @@ def unavailable() -> Problem:
 
 
 def _kind(error: HeadwayError) -> Kind:
-    return KINDS.get(error.code) or Kind(error.code, error.code.title, _STATUS[type(error)])
+    return KINDS.get(error.code) or _kind_of(error.code, _STATUS[type(error)])
 
 
 def _headers(error: HeadwayError) -> dict[str, str]:

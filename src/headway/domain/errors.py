@@ -19,61 +19,92 @@ from typing import Self
 
 
 class Code(StrEnum):
-    """Every way to be refused, with its title: the stable part of a problem."""
+    """Every way to be refused: its title, what it means and what to do, and the facts that it may come with."""
 
     title: str  # type: ignore[assignment] # takes the place of str.title, which no one needs of a code
+    meaning: str
+    told: tuple[str, ...]
 
-    def __new__(cls, value: str, title: str) -> Self:
-        """Keep the title beside the value."""
+    def __new__(cls, value: str, title: str, meaning: str, told: tuple[str, ...] = ()) -> Self:
+        """Keep what is said of it beside the value."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.title = title
+        member.meaning = meaning
+        member.told = told
         return member
 
+    # fmt: off
     # -- what a whole request can be told
-    REJECTED = "rejected", "The request breaks rules"
-    NOT_FOUND = "not_found", "There is no such thing"
-    GONE = "gone", "It was deleted"
-    STALE = "stale", "It was changed in the meantime"
-    UNAUTHENTICATED = "unauthenticated", "Sign in first"
-    WRONG_CREDENTIALS = "wrong_credentials", "E-mail or password are wrong"
-    SIGNUP_CLOSED = "signup_closed", "No new accounts here"
-    SCOPE_MISSING = "scope_missing", "This token may not do that"
-    TOO_MANY_ATTEMPTS = "too_many_attempts", "Too many attempts"
-    BUSY = "busy", "No room at the moment"
-    ID_REUSED = "id_reused", "This id was used for something else"
-    EMAIL_TAKEN = "email_taken", "This e-mail has an account"
-    NAME_TAKEN = "name_taken", "There is a category of this name"
-    COMPLETION_EXISTS = "completion_exists", "It is recorded already"
-    HABIT_ARCHIVED = "habit_archived", "The habit is archived"
-    GOAL_ARCHIVED = "goal_archived", "The goal is archived"
-    GOAL_COMPLETED = "goal_completed", "The counter is completed"
+    REJECTED = ("rejected", "The request breaks rules",
+                "`errors` lists every rule that it breaks, each with its place.")
+    NOT_FOUND = ("not_found", "There is no such thing",
+                 "It is not there, or it is someone else's; which of the two is not told.")
+    GONE = ("gone", "It was deleted",
+            "It was made with this `id` and deleted since. Repeating its creation does not bring it back.")
+    STALE = ("stale", "It was changed in the meantime",
+             "The change was made for another version than `version`, the one that is kept. Read it again.",
+             ("version",))
+    UNAUTHENTICATED = ("unauthenticated", "Sign in first",
+                       "No session and no token was shown, or one that has ended. Sign in, or make a new token.")
+    WRONG_CREDENTIALS = ("wrong_credentials", "E-mail or password are wrong",
+                         "One of them is; which one is not told.")
+    SIGNUP_CLOSED = ("signup_closed", "No new accounts here",
+                     "`HEADWAY_SIGNUP` does not allow it. Ask whoever runs the server.")
+    SCOPE_MISSING = ("scope_missing", "This token may not do that",
+                     "The token lacks `scope`; or it would make tokens, which takes a session. Make another token.",
+                     ("scope",))
+    TOO_MANY_ATTEMPTS = ("too_many_attempts", "Too many attempts",
+                         "Passwords were tried too often. Wait for as many seconds as `Retry-After` says.")
+    BUSY = ("busy", "No room at the moment",
+            "Too much of what takes long is going on. Repeat the request after the seconds of `Retry-After`.")
+    ID_REUSED = ("id_reused", "This id was used for something else",
+                 "The `id` you chose belongs to something else, or was sent with other members. Choose another.")
+    EMAIL_TAKEN = "email_taken", "This e-mail has an account", "Sign in instead."
+    NAME_TAKEN = ("name_taken", "There is a category of this name",
+                  "Capitals, and blanks around it, make no other name. Use that one, or choose another name.")
+    COMPLETION_EXISTS = "completion_exists", "It is recorded already", "Nothing is to be done."
+    HABIT_ARCHIVED = "habit_archived", "The habit is archived", "Restore it first."
+    GOAL_ARCHIVED = "goal_archived", "The goal is archived", "Restore it first."
+    GOAL_COMPLETED = "goal_completed", "The counter is completed", "Reopen it first."
     # -- single rules, listed under REJECTED
-    TYPE = "type", "A value of the wrong kind"
-    MISSING = "missing", "A member is missing"
-    UNKNOWN_MEMBER = "unknown_member", "A member is not known here"
-    UNKNOWN_PATTERN = "unknown_pattern", "There is no such pattern"
-    EMPTY = "empty", "Nothing was given"
-    TOO_SHORT = "too_short", "Too short"
-    TOO_LONG = "too_long", "Too long"
-    CONTROL_CHARACTER = "control_character", "A control character"
-    PATTERN = "pattern", "Not of the expected form"
-    OUT_OF_RANGE = "out_of_range", "Out of range"
-    TOO_PRECISE = "too_precise", "More than two decimals"
-    REPEATED = "repeated", "Given more than once"
-    NOT_ALLOWED = "not_allowed", "Not allowed together"
-    WRONG_PASSWORD = "wrong_password", "Not the present password"
-    WRONG_SETUP_CODE = "wrong_setup_code", "Not the setup code"
-    UNKNOWN_ZONE = "unknown_zone", "There is no such time zone"
-    UNKNOWN_REFERENCE = "unknown_reference", "It refers to what is not there"
-    DAY_IN_FUTURE = "day_in_future", "The day has not begun"
-    DEADLINE_PASSED = "deadline_passed", "The deadline is not after today"
-    TIME_REQUIRED = "time_required", "A time of day is needed"
-    TIME_REFUSED = "time_refused", "No time of day here"
-    TYPE_FIXED = "type_fixed", "The type of a goal with entries stays"
-    NOTHING_TO_RESET = "nothing_to_reset", "There is nothing to reset"
-    NEVER = "never", "It never happens"
-    ZERO = "zero", "Zero records nothing"
+    TYPE = ("type", "A value of the wrong kind",
+            'Text where a number is needed, `"12.50"` where `12.50` is. Nothing is converted.')
+    MISSING = "missing", "A member is missing", "It is needed here."
+    UNKNOWN_MEMBER = "unknown_member", "A member is not known here", "It is misspelt, or cannot be set."
+    UNKNOWN_PATTERN = ("unknown_pattern", "There is no such pattern",
+                       "The sentence lists the patterns that there are.")
+    EMPTY = "empty", "Nothing was given", "A text with nothing but blanks, or an empty list."
+    TOO_SHORT = "too_short", "Too short", "A password of fewer than 8 characters."
+    TOO_LONG = ("too_long", "Too long",
+                "Longer than the limit that the sentence names. A password has at most 72 bytes.")
+    CONTROL_CHARACTER = ("control_character", "A control character",
+                         "Text holds one; notes and reasons may have line breaks and tabs.")
+    PATTERN = ("pattern", "Not of the expected form",
+               "A colour, a day, a time, an id, an e-mail address, a file. The sentence says what the form is.")
+    OUT_OF_RANGE = "out_of_range", "Out of range", "The sentence names the limits, or the words that there are."
+    TOO_PRECISE = ("too_precise", "More than two decimals",
+                   "Amounts are refused rather than rounded. Days begin on a whole minute.")
+    REPEATED = "repeated", "Given more than once", "A member, a parameter, or a value of a list stands there twice."
+    NOT_ALLOWED = "not_allowed", "Not allowed together", "The member has no place beside the others. Leave it out."
+    WRONG_PASSWORD = "wrong_password", "Not the present password", "`currentPassword` is wrong."
+    WRONG_SETUP_CODE = "wrong_setup_code", "Not the setup code", "The server printed it when it started."
+    UNKNOWN_ZONE = "unknown_zone", "There is no such time zone", "Zones have IANA names such as `Europe/Berlin`."
+    UNKNOWN_REFERENCE = ("unknown_reference", "It refers to what is not there",
+                         "A category or habit that you do not have.")
+    DAY_IN_FUTURE = ("day_in_future", "The day has not begun",
+                     "Record it once it has begun; `today`, `zone` and `dayStart` say which day it is for you.",
+                     ("today", "zone", "dayStart"))
+    DEADLINE_PASSED = ("deadline_passed", "The deadline is not after today",
+                       "It has to be when it is set or changed.")
+    TIME_REQUIRED = "time_required", "A time of day is needed", "The habit is done several times a day."
+    TIME_REFUSED = "time_refused", "No time of day here", "The habit is done once a day."
+    TYPE_FIXED = "type_fixed", "The type of a goal with entries stays", "Make another goal."
+    NOTHING_TO_RESET = ("nothing_to_reset", "There is nothing to reset",
+                        "Just before that day the value is 0 or less.")
+    NEVER = "never", "It never happens", "An `RRULE` without an occurrence in the 30 years from its `startDate` on."
+    ZERO = "zero", "Zero records nothing", "An entry of 0. Leave it out."
+    # fmt: on
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from headway.api.bodies import FILE_TYPE
 from headway.api.contract import links
 from headway.api.contract.schemas import has_version, members_of, schema_of
 from headway.api.contract.values import DAY, TIME_OF_DAY, Schema
-from headway.api.problems import KINDS, MEDIA_TYPE, URN, Kind
+from headway.api.problems import KINDS, MEDIA_TYPE, Kind
 from headway.api.route import Route, Who
 from headway.domain.errors import Code
 from headway.domain.tokens import Right
@@ -78,7 +78,7 @@ def _kinds(route: Route) -> Iterator[Kind]:
 
 def _kinds_of_bodies(route: Route) -> Iterator[Kind]:
     if route.body is not None or route.file_bytes is not None:
-        yield from (problems.UNSUPPORTED_MEDIA_TYPE, problems.PAYLOAD_TOO_LARGE)
+        yield from (problems.BAD_REQUEST, problems.UNSUPPORTED_MEDIA_TYPE, problems.PAYLOAD_TOO_LARGE)
     if route.body is not None:
         yield problems.MALFORMED
         if route.takes_id:
@@ -98,7 +98,7 @@ def _group_name(group: Sequence[Kind]) -> str:
 
 def _problem_response(group: Sequence[Kind]) -> Schema:
     status = group[0].status
-    types = {"properties": {"type": {"enum": [URN + kind.code for kind in group]}, "status": {"const": status}}}
+    types = {"properties": {"type": {"enum": [kind.type for kind in group]}, "status": {"const": status}}}
     response: Schema = {
         "description": " · ".join(f"{kind.title} (`{kind.code}`)" for kind in group),
         "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem", **types}}},

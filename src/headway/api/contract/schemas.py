@@ -11,6 +11,7 @@ from headway.api.problems import RULES, URN, Violation
 from headway.api.route import Route
 from headway.api.wire.values import MOST_ITEMS, Amount, Day, Limit, TimeOfDay
 from headway.domain import amounts
+from headway.domain.tokens import Right
 
 REFERENCE = "#/components/schemas/{name}"
 
@@ -24,7 +25,8 @@ _KINDS: dict[Any, Schema] = {
 _PROBLEM: Schema = {
     "title": "Problem",
     "description": "A refusal (RFC 9457). What a program may need besides stands in it as further members: "
-    "`today`, `zone` and `dayStart` where a day has not begun, `version` where it was another.",
+    "`today`, `zone` and `dayStart` where a day has not begun, `version` where it was another, `scope` where a "
+    "token lacks it.",
     "type": "object",
     "properties": {
         "type": {"type": "string", "pattern": f"^{URN}[a-z_]+$"},
@@ -33,6 +35,11 @@ _PROBLEM: Schema = {
         "detail": {"type": "string"},
         "errors": {"type": "array", "minItems": 1, "items": {"$ref": REFERENCE.format(name="Violation")}},
         "requestId": {"type": "string"},
+        "today": DAY,
+        "zone": {"type": "string"},
+        "dayStart": TIME_OF_DAY,
+        "version": {"type": "integer", "minimum": 1},
+        "scope": {"type": "string", "enum": [str(right) for right in Right]},
     },
     "required": ["type", "title", "status", "detail", "requestId"],
 }
