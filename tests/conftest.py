@@ -14,6 +14,7 @@ from headway.storage.schema import Schema
 from headway.storage.tables import logins, users
 from tests import cast
 from tests.postgresql import Servers
+from tests.served import Served, serving
 from tests.statements import watch
 
 # The same examples every time, so that what passed once passes again; `long` looks for others.
@@ -87,6 +88,13 @@ def address(engine: str, servers: Servers, tmp_path: Path, request: pytest.Fixtu
     yield _address(engine, servers, tmp_path, name)
     if engine != "sqlite":
         servers[_major(engine)].drop(name)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One server for all tests that only talk to it; each brings its own people."""
+    with serving(tmp_path_factory.mktemp("served")) as server:
+        yield server
 
 
 @pytest.fixture

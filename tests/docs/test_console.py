@@ -1,6 +1,9 @@
 """What the README and the quick start tell people to type, works, and prints what they show."""
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,8 @@ from tests.docs.markdown import ROOT, blocks
 
 README = ROOT / "README.md"
 QUICK_START = ROOT / "docs" / "guide" / "quick-start.md"
+SERVER = ROOT / "docs" / "guide" / "server.md"
+CLIENT = ROOT / "docs" / "guide" / "client.md"
 
 # The one that people have, where there is one, and ours, which is there everywhere.
 CURLS = [console.OUR_CURL, *(Path(found) for found in [shutil.which("curl")] if found)]
@@ -29,6 +34,21 @@ def test_the_readme_does_what_it_says(tmp_path):
     demo.backup(place.folder / "PATH" / "loop.db", console.today())
     with place.serving():
         place.run(console.steps(README), {})
+
+
+def test_the_guide_to_a_server_does_what_it_says(tmp_path):
+    place = console.place(tmp_path, CURLS[0])
+    with place.serving():
+        place.run(console.steps(SERVER), {})
+
+
+def test_the_program_in_the_guide_prints_what_it_shows(tmp_path, served):
+    (program,), (printed,) = blocks(CLIENT, "python"), blocks(CLIENT, "text")
+    path = tmp_path / "program.py"
+    path.write_text(program.replace(f"http://{console.ADDRESS}", served.address))
+    environment = {**os.environ, "HEADWAY_TOKEN": served.newcomer().token}
+    done = subprocess.run([sys.executable, path], env=environment, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == (printed, "")
 
 
 def test_the_readme_begins_with_the_two_commands_that_make_knows():

@@ -1,0 +1,58 @@
+"""Goals and counters."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from headway.api.wire import goals as wire
+from headway.api.wire.entries import Entry
+from headway.client.connection import Connection
+from headway.client.things import ArchivableThings, archived_said, every, with_id
+from headway.domain.goals import GoalStatus, GoalType
+
+
+class Goals(ArchivableThings[wire.Goal, wire.NewGoal, wire.GoalChanges]):
+    """The account's goals and counters."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Go there by a connection."""
+        super().__init__(connection, "/goals", wire.Goal)
+
+    def every(
+        self,
+        *,
+        archived: bool | None = False,
+        status: GoalStatus | None = None,
+        goal_type: GoalType | None = None,
+        category_id: UUID | None = None,
+    ) -> Iterator[wire.Goal]:
+        """Go through the goals in use, in their order; or through those archived, or with None through both."""
+        return every(
+            self._connection,
+            self._path,
+            wire.Goals,
+            archived=archived_said(archived),
+            status=status,
+            goalType=goal_type,
+            categoryId=category_id,
+        )
+
+    def complete(self, id_: UUID) -> wire.Goal:
+        """Complete a counter. Once more changes nothing.
+
+        Raises NotFoundError; RejectedError for a goal with a target.
+        """
+        return self._one("POST", id_, then="/complete")
+
+    def reopen(self, id_: UUID) -> wire.Goal:
+        """Reopen a counter: it counts on as if it had never been completed.
+
+        Raises NotFoundError; RejectedError for a goal with a target.
+        """
+        return self._one("POST", id_, then="/reopen")
+
+    def reset(self, id_: UUID, reset: wire.Reset | None = None) -> Entry:
+        """Take a goal back to zero, today unless said otherwise; give the entry that records it.
+
+        Raises NotFoundError, ConflictError; RejectedError when there is nothing to reset.
+        """
+        return self._connection.call("POST", f"{self._path}/{id_}/reset", Entry, with_id(reset or wire.Reset()))
