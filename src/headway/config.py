@@ -16,6 +16,8 @@ from urllib.parse import urlsplit, urlunsplit
 from platformdirs import user_data_path
 
 FILE = "headway.toml"
+LOGIN = "login.json"
+"""What `headway login` keeps, beside the file."""
 PREFIX = "HEADWAY_"
 MASK = "•••"
 
@@ -38,6 +40,7 @@ class Source(StrEnum):
     DEFAULT = "default"
     FILE = FILE
     ENVIRONMENT = "environment"
+    LOGIN = "headway login"
 
 
 class SettingsError(Exception):
@@ -215,7 +218,11 @@ def _database_url(text: str) -> str:
     return text
 
 
-def _web_url(text: str) -> str:
+def web_url(text: str) -> str:
+    """Read the address of a server, and leave out what goes without saying.
+
+    Raises ValueError.
+    """
     parts = urlsplit(text)
     if parts.scheme not in _USUAL_PORTS or not parts.hostname or "@" in parts.netloc:
         raise ValueError("an address like https://headway.example.org is needed.")
@@ -260,7 +267,7 @@ SETTINGS = (
     ),
     Setting("host", "the address to listen on", _host, "127.0.0.1"),
     Setting("port", "the port to listen on", _whole(1, 65_535), "8000"),
-    Setting("public_url", "the address that browsers use, when a reverse proxy stands before", _web_url),
+    Setting("public_url", "the address that browsers use, when a reverse proxy stands before", web_url),
     Setting(
         "trusted_proxies", "whose word on the client's address is taken: IP addresses or networks", _networks, ""
     ),
@@ -274,7 +281,7 @@ SETTINGS = (
         "bcrypt_cost", "how hard passwords are to guess: 2 to the power of this many rounds", _whole(4, 18), "12"
     ),
     Setting("user", "the e-mail or id of the account that commands work for", str),
-    Setting("server", "the server that commands talk to, instead of the embedded database", _web_url),
+    Setting("server", "the server that commands talk to, instead of the embedded database", web_url),
     Setting("token", "the token for that server", str, secret=True),
     Setting(
         "rate_limit_url",

@@ -1,4 +1,4 @@
-"""The command line over a data directory of its own, as someone would use it."""
+"""The command line over a data directory of its own, or over a server, as someone would use it."""
 
 import json
 from collections.abc import Callable
@@ -19,8 +19,9 @@ from headway.services import habits, pauses
 from headway.services.passwords import Passwords
 from headway.services.scope import Scope
 from headway.storage import users as stored
+from tests.served import PASSWORD, Newcomer, Served
 
-PASSWORD = "correct horse battery staple"
+IMPLEMENTATIONS = ["embedded", "server"]
 
 
 @dataclass(frozen=True)
@@ -93,10 +94,29 @@ def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Headway:
     return set_up(monkeypatch, tmp_path / "data")
 
 
+@pytest.fixture(params=IMPLEMENTATIONS[:1])
+def implementation(request: pytest.FixtureRequest) -> str:
+    """What the commands of Ada work on; modules about what they do name both."""
+    return str(request.param)
+
+
 @pytest.fixture
-def headway(nobody: Headway) -> Headway:
-    """Ada's place, where she is alone."""
-    nobody.ok("user add ada@example.org", said=f"{PASSWORD}\n")
+def whose(implementation: str, request: pytest.FixtureRequest) -> Newcomer | None:
+    """Somebody new on the server, if the commands work there."""
+    if implementation == "embedded":
+        return None
+    served: Served = request.getfixturevalue("served")
+    return served.newcomer()
+
+
+@pytest.fixture
+def headway(nobody: Headway, whose: Newcomer | None, monkeypatch: pytest.MonkeyPatch) -> Headway:
+    """Ada's place, where she is alone; or her account on a server."""
+    if whose is None:
+        nobody.ok("user add ada@example.org", said=f"{PASSWORD}\n")
+    else:
+        monkeypatch.setenv("HEADWAY_SERVER", whose.served.address)
+        monkeypatch.setenv("HEADWAY_TOKEN", whose.token)
     return nobody
 
 
@@ -113,10 +133,13 @@ def ago(today: date) -> Callable[[int], str]:
 
 
 @pytest.fixture
-def within(headway: Headway) -> Callable[[Callable[[Scope], Any]], Any]:
+def within(headway: Headway, whose: Newcomer | None) -> Callable[[Callable[[Scope], Any]], Any]:
     """Do what no command does, for Ada."""
 
     def do(work: Callable[[Scope], Any]) -> Any:
+        if whose is not None:
+            with whose.scope() as scope:
+                return work(scope)
         with place.opened() as here, here.scopes.open_for(place.owner(here).id, write=True) as scope:
             return work(scope)
 

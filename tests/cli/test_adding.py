@@ -2,6 +2,13 @@
 
 import pytest
 
+from tests.cli.conftest import IMPLEMENTATIONS
+
+
+@pytest.fixture(params=IMPLEMENTATIONS)
+def implementation(request):
+    return request.param
+
 
 @pytest.mark.parametrize(
     ("options", "kind", "config", "words"),

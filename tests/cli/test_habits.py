@@ -3,6 +3,12 @@
 import pytest
 
 from headway.cli import wording
+from tests.cli.conftest import IMPLEMENTATIONS
+
+
+@pytest.fixture(params=IMPLEMENTATIONS)
+def implementation(request):
+    return request.param
 
 
 def test_a_new_account_is_told_how_to_begin(headway):

@@ -7,9 +7,15 @@ import pytest
 
 from headway.services import habits
 from tests import loop_backups
-from tests.cli.conftest import PASSWORD
+from tests.cli.conftest import IMPLEMENTATIONS
 from tests.cli.terminal import at_a_terminal
 from tests.loop_backups import DONE, NO, SKIP, Habit
+from tests.served import PASSWORD
+
+
+@pytest.fixture(params=IMPLEMENTATIONS)
+def implementation(request):
+    return request.param
 
 
 @pytest.fixture
@@ -125,7 +131,9 @@ def test_a_dry_run_needs_no_account(nobody, backup):
     assert nobody.ok("import", str(backup), "--dry-run").lines[-1].startswith("This would add 3 habits")
 
 
-def test_an_account_is_never_made_beside_others_by_a_slip(headway, backup):
+def test_an_account_is_never_made_beside_others_by_a_slip(nobody, backup):
+    headway = nobody
+    headway.ok("user add ada@example.org", said=f"{PASSWORD}\n")
     assert "ada@example.org" in headway.misused("import", str(backup), "--user", "aad@example.org")
     headway.ok("user add ben@example.org", said=f"{PASSWORD}\n")
     assert "HEADWAY_USER" in headway.misused("import", str(backup))

@@ -41,7 +41,7 @@ def test_a_wrong_use_exits_with_2_and_says_where_help_is(headway, words):
 
 
 def test_backup_restore_and_export_do_not_exist_yet(nobody):
-    for name in ("backup", "restore", "export", "login"):
+    for name in ("backup", "restore", "export"):
         assert f"No such command '{name}'" in nobody.misused(name)
 
 
@@ -49,7 +49,7 @@ def test_backup_restore_and_export_do_not_exist_yet(nobody):
     ("name", "value", "code", "told"),
     [
         ("PORT", "abc", 2, "HEADWAY_PORT"),
-        ("SERVER", "https://headway.example.org", 2, "HEADWAY_SERVER"),
+        ("SERVER", "https://headway.example.org", 2, "headway login --server https://headway.example.org"),
         ("DATABASE_URL", "mysql://x/y", 2, "HEADWAY_DATABASE_URL"),
         ("DATABASE_URL", "postgresql://127.0.0.1:1/none", 1, "PostgreSQL is not available"),
         ("DATABASE_URL", "sqlite:////proc/none/headway.db", 1, "cannot be made"),

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from tests import loop_backups
-from tests.cli.conftest import PASSWORD, set_up
+from tests.cli.conftest import set_up
 from tests.loop_backups import DONE, SKIP, Habit
+from tests.served import PASSWORD
 
 
 @pytest.fixture(params=["postgresql16", "postgresql18"])

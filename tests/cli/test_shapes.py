@@ -10,7 +10,7 @@ from headway.domain.frequencies import FrequencyType
 from headway.domain.habits import HabitDraft
 from headway.services import habits
 from tests.api.clients import Client
-from tests.cli.conftest import PASSWORD
+from tests.served import PASSWORD
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from headway.cli.users import machine_zone
-from tests.cli.conftest import PASSWORD
+from tests.served import PASSWORD
 
 
 def test_an_account_is_made_with_the_time_zone_of_the_machine(nobody, monkeypatch):

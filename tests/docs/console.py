@@ -29,7 +29,7 @@ ZONE = "Europe/Berlin"
 _SET_UP = {"make serve", "make test", ". .venv/bin/activate"}
 """What a document says and a test cannot do: it is set up already."""
 
-_ASKS = ("headway import ", "headway user add ")
+_ASKS = ("headway import ", "headway user add ", "headway login ")
 """Commands that ask for a password, and take it from the standard input where nobody is to be asked."""
 
 _BIN = Path(sys.executable).parent

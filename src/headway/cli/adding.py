@@ -12,9 +12,9 @@ from msgspec import UNSET
 from headway.api.wire.goals import NewCounter, NewGoal, NewTargetGoal
 from headway.api.wire.habits import Habit, NewHabit
 from headway.cli import output, reading, wording
-from headway.cli.embedded import tracker
-from headway.cli.options import Json, commands
+from headway.cli.options import Json, Server, commands
 from headway.cli.output import UsageError
+from headway.cli.tracker import tracker
 from headway.domain.frequencies import FrequencyType
 
 app = commands()
@@ -39,6 +39,7 @@ def _amount_option(name: str, told: str) -> Any:
 @add.command()
 def habit(  # noqa: PLR0913 -- an option each
     title: Title,
+    server: Server = None,
     *,
     daily: Annotated[bool, typer.Option("--daily", help="Every day; so it is if nothing else is said.")] = False,
     times_a_day: Annotated[
@@ -64,19 +65,19 @@ def habit(  # noqa: PLR0913 -- an option each
     chosen = [one for one in said if one] or [_daily(None)]
     if len(chosen) > 1:
         raise UsageError("A habit has one frequency: --daily, --weekly, --every, --monthly or --config.")
-    added = _add_habit(title, chosen[0], _OPTIONS if config is None else _CONFIG_OPTIONS)
+    added = _add_habit(server, title, chosen[0], _OPTIONS if config is None else _CONFIG_OPTIONS)
     if json:
         output.show_json(added)
     else:
         output.say(f"Added: {added.title}, {wording.frequency(added.frequency_type, added.frequency_config)}")
 
 
-def _add_habit(title: str, frequency: Frequency, options: Mapping[str, str]) -> Habit:
+def _add_habit(server: str | None, title: str, frequency: Frequency, options: Mapping[str, str]) -> Habit:
     kind, config = frequency
     if kind not in list(FrequencyType):
         raise UsageError(f"--type is one of {', '.join(FrequencyType)}.")
     new = NewHabit(title=title, frequency_type=FrequencyType(kind), frequency_config=config)
-    with tracker() as mine, output.named(options):
+    with tracker(server) as mine, output.named(options):
         return mine.add_habit(new)
 
 
@@ -137,6 +138,7 @@ _GOAL_OPTIONS = {
 @add.command()
 def goal(  # noqa: PLR0913 -- an option each
     title: Title,
+    server: Server = None,
     *,
     target: Annotated[Decimal | None, _amount_option("--target", "What to reach.")] = None,
     deadline: Annotated[date | None, _day_option("--deadline", "By when.")] = None,
@@ -155,7 +157,7 @@ def goal(  # noqa: PLR0913 -- an option each
             raise UsageError("A counter has no --target and no --deadline.")
     elif target is None or deadline is None:
         raise UsageError("A goal needs --target and --deadline; a counter is made with --counter.")
-    with tracker() as mine, output.named(_GOAL_OPTIONS):
+    with tracker(server) as mine, output.named(_GOAL_OPTIONS):
         if counts_days and since is None:
             since = mine.today().today
         added = mine.add_goal(_goal(title, target, deadline, unit, since, value, counts_days=counts_days))

@@ -24,13 +24,13 @@ def confirm(question: str, *, yes: bool) -> None:
     typer.confirm(question, abort=True)
 
 
-def password() -> str:
-    """Take a password: asked for twice at a terminal, else the first line of the standard input.
+def password(*, again: bool = True) -> str:
+    """Take a password: asked for at a terminal, a new one `again`, else the first line of the standard input.
 
     Raises UsageError when there is none.
     """
     if is_there():
-        return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
+        return str(typer.prompt("Password", hide_input=True, confirmation_prompt=again))
     said = sys.stdin.readline().rstrip("\r\n")
     if not said:
         raise UsageError("A password is needed: at a terminal, or as the first line of the standard input.")

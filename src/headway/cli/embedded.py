@@ -12,6 +12,7 @@ from headway.api.wire import completions as completion_wire
 from headway.api.wire import entries as entry_wire
 from headway.api.wire import goals as goal_wire
 from headway.api.wire import habits as habit_wire
+from headway.api.wire import pauses as pause_wire
 from headway.api.wire import today as today_wire
 from headway.api.wire.members import given, wanted
 from headway.cli import place
@@ -19,7 +20,8 @@ from headway.domain.completions import CompletionDraft
 from headway.domain.entries import EntryDraft
 from headway.domain.goals import GoalDraft, GoalType
 from headway.domain.habits import HabitDraft
-from headway.services import completions, entries, goals, habits, today
+from headway.domain.pauses import PauseDraft
+from headway.services import completions, entries, goals, habits, pauses, today
 from headway.services.paging import Archived, Page
 from headway.services.scope import Scope, Scopes
 
@@ -79,16 +81,16 @@ class EmbeddedTracker:
         return self._read(lambda scope: goal_wire.goal(goals.get(scope, id_)))
 
     def done(
-        self, habit: UUID, on: date | None, at: time | None, note: str | None
+        self, habit: habit_wire.Habit, on: date | None, at: time | None, note: str | None
     ) -> tuple[completion_wire.Completion, bool]:
         """Record that a habit was done, and tell whether it is new."""
 
         def record(scope: Scope) -> tuple[completion_wire.Completion, bool]:
             draft = CompletionDraft(on or scope.today, at, note)
-            if at is None and habits.get(scope, habit).several_a_day:
-                kept = completions.tick(scope, habit, replace(draft, completion_time=_wall_time(scope)))
+            if at is None and habits.get(scope, habit.id).several_a_day:
+                kept = completions.tick(scope, habit.id, replace(draft, completion_time=_wall_time(scope)))
             else:
-                kept = completions.record(scope, habit, draft, note_said=note is not None)
+                kept = completions.record(scope, habit.id, draft, note_said=note is not None)
             return completion_wire.completion(kept.item), kept.created
 
         return self._write(record)
@@ -131,6 +133,37 @@ class EmbeddedTracker:
         goal_type = GoalType.TARGET_BASED if has_target else GoalType.CONTINUOUS_COUNTER
         draft = GoalDraft(goal_type=goal_type, **given(goal, but=("id",)))
         return self._write(lambda scope: goal_wire.goal(goals.create(scope, draft).item))
+
+    def pauses(self) -> list[pause_wire.Pause]:
+        """List the pauses, the newest first."""
+
+        def listed(scope: Scope) -> list[pause_wire.Pause]:
+            return [
+                pause_wire.pause(one) for one in _all(lambda after: pauses.page(scope, after=after, limit=_PAGE))
+            ]
+
+        return self._read(listed)
+
+    def pause(
+        self, habit: UUID | None, first: date | None, last: date | None, reason: str | None
+    ) -> pause_wire.Pause:
+        """Pause a habit, or all of them."""
+
+        def make(scope: Scope) -> pause_wire.Pause:
+            draft = PauseDraft(first or scope.today, last, habit, reason)
+            return pause_wire.pause(pauses.create(scope, draft).item)
+
+        return self._write(make)
+
+    def unpause(self, id_: UUID) -> pause_wire.Pause:
+        """Take a pause back, and show it as it was."""
+
+        def remove(scope: Scope) -> pause_wire.Pause:
+            there = pauses.get(scope, id_)
+            pauses.remove(scope, id_)
+            return pause_wire.pause(there)
+
+        return self._write(remove)
 
     def _read(self, work: Callable[[Scope], T]) -> T:
         with self._scopes.open_for(self._owner, write=False) as scope:

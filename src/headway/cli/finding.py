@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Protocol, TypeVar
 from uuid import UUID
 
+from headway.api.wire.habits import Habit
 from headway.cli.output import UsageError
+from headway.cli.tracker import Tracker
 
 
 class Titled(Protocol):
@@ -43,3 +45,12 @@ def find(said: str, items: Sequence[T], what: str) -> T:
         raise UsageError(f"There is no {what} “{said}”.")
     listed = "\n".join(f"  {one.id}  {one.title}" for one in found)
     raise UsageError(f"“{said}” may be any of these; name it by its id:\n{listed}")
+
+
+def any_habit(mine: Tracker, said: str) -> Habit:
+    """Find the habit that is meant, among archived ones only if none in use is.
+
+    Raises UsageError as `find` does.
+    """
+    in_use = mine.habits()
+    return find(said, in_use if matches(said, in_use) else [*in_use, *mine.habits(archived=True)], "habit")

@@ -10,10 +10,9 @@ from msgspec import UNSET
 from headway.api.wire.entries import NewEntry
 from headway.api.wire.goals import Goal, Goals
 from headway.cli import output, reading, wording
-from headway.cli.embedded import tracker
 from headway.cli.finding import find, matches
-from headway.cli.options import Archived, Json, Note, On, commands
-from headway.cli.tracker import Tracker
+from headway.cli.options import Archived, Json, Note, On, Server, commands
+from headway.cli.tracker import Tracker, tracker
 
 app = commands()
 
@@ -26,13 +25,20 @@ _OPTIONS = {"value": "VALUE", "total": "VALUE", "entry_date": "--date", "note": 
 
 @app.command(context_settings={"ignore_unknown_options": True})
 def log(
-    goal: Name, value: Value, note: Note = None, on: On = None, *, total: Total = False, json: Json = False
+    goal: Name,
+    value: Value,
+    note: Note = None,
+    on: On = None,
+    server: Server = None,
+    *,
+    total: Total = False,
+    json: Json = False,
 ) -> None:
     """Record progress towards a goal, or a step of a counter."""
     entry = NewEntry(
         value=UNSET if total else value, total=value if total else UNSET, entry_date=on or UNSET, note=note
     )
-    with tracker() as mine, output.named(_OPTIONS):
+    with tracker(server) as mine, output.named(_OPTIONS):
         found = _find(mine, goal)
         recorded = mine.log(found.id, entry)
         after = mine.goal(found.id)
@@ -44,12 +50,13 @@ def log(
 
 @app.command("goals")
 def index(
+    server: Server = None,
     *,
     archived: Archived = False,
     json: Json = False,
 ) -> None:
     """List the goals and counters."""
-    with tracker() as mine:
+    with tracker(server) as mine:
         goals = mine.goals(archived=archived)
     if json:
         output.show_json(Goals(items=list(goals), next_cursor=None))

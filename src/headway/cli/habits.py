@@ -9,10 +9,9 @@ import typer
 from headway.api.wire.completions import Completion
 from headway.api.wire.habits import Habit, Habits
 from headway.cli import output, reading, wording
-from headway.cli.embedded import tracker
-from headway.cli.finding import find, matches
-from headway.cli.options import Archived, Json, Note, On, commands
-from headway.cli.tracker import Tracker
+from headway.cli.finding import any_habit
+from headway.cli.options import Archived, Json, Note, On, Server, commands
+from headway.cli.tracker import tracker
 
 app = commands()
 
@@ -28,11 +27,13 @@ _OPTIONS = {"completion_date": "--date", "completion_time": "--time", "note": "-
 
 
 @app.command()
-def done(habit: Name, on: On = None, at: At = None, note: Note = None, *, json: Json = False) -> None:
+def done(
+    habit: Name, on: On = None, at: At = None, note: Note = None, server: Server = None, *, json: Json = False
+) -> None:
     """Record that a habit was done."""
-    with tracker() as mine, output.named(_OPTIONS):
-        found = _find(mine, habit)
-        completion, new = mine.done(found.id, on, at, note)
+    with tracker(server) as mine, output.named(_OPTIONS):
+        found = any_habit(mine, habit)
+        completion, new = mine.done(found, on, at, note)
         after = mine.habit(found.id)
     if json:
         output.show_json(completion)
@@ -41,13 +42,13 @@ def done(habit: Name, on: On = None, at: At = None, note: Note = None, *, json: 
 
 
 @app.command()
-def undo(habit: Name, on: On = None, at: At = None) -> None:
+def undo(habit: Name, on: On = None, at: At = None, server: Server = None) -> None:
     """Take back what was recorded for a habit.
 
     Of several times a day that is the last one, or the one at --time.
     """
-    with tracker() as mine, output.named(_OPTIONS):
-        found = _find(mine, habit)
+    with tracker(server) as mine, output.named(_OPTIONS):
+        found = any_habit(mine, habit)
         there = [one for one in mine.completions(found.id, on) if at in {None, one.completion_time}]
         if not there:
             output.say(f"{found.title}: nothing to take back{f' on {wording.day(on)}' if on else ' today'}.")
@@ -59,12 +60,13 @@ def undo(habit: Name, on: On = None, at: At = None) -> None:
 
 @app.command("habits")
 def index(
+    server: Server = None,
     *,
     archived: Archived = False,
     json: Json = False,
 ) -> None:
     """List the habits with their streaks."""
-    with tracker() as mine:
+    with tracker(server) as mine:
         habits = mine.habits(archived=archived)
     if json:
         output.show_json(Habits(items=list(habits), next_cursor=None))
@@ -84,12 +86,6 @@ def _show(habits: Sequence[Habit]) -> None:
         "Archived": [wording.day_or_nothing(one.archived_on) for one in habits],
     }
     output.show(output.table(table))
-
-
-def _find(mine: Tracker, said: str) -> Habit:
-    """Find the habit that is meant, among archived ones only if none in use is."""
-    in_use = mine.habits()
-    return find(said, in_use if matches(said, in_use) else [*in_use, *mine.habits(archived=True)], "habit")
 
 
 def _told(habit: Habit, completion: Completion) -> str:

@@ -1,6 +1,6 @@
 """The command `headway`: its commands, loaded when they are asked for, and how it ends.
 
-It exits with 0 when done, 1 when refused, 2 when used wrongly.
+It exits with 0 when done, 1 when refused, 2 when used wrongly, 3 when the server cannot be reached.
 """
 
 import sys
@@ -22,7 +22,15 @@ _COMMANDS = {
     "goals": ("goals", "List the goals and counters."),
     "log": ("goals", "Record progress towards a goal, or a step of a counter."),
     "add": ("adding", "Add a habit, a goal or a counter."),
+    "pauses": ("pauses", "List the pauses."),
+    "pause": ("pauses", "Pause a habit, or all of them."),
+    "unpause": ("pauses", "Take a pause back."),
     "import": ("importing", "Bring in what another tracker kept."),
+    "login": (
+        "login",
+        "Let commands work on a server.",
+    ),
+    "logout": ("login", "Let commands work on the embedded database again."),
     "serve": ("serving", "Start the server, and say where it is."),
     "settings": ("serving", "Show every setting, where it comes from and what it means."),
     "user": ("users", "Make and manage accounts."),

@@ -11,6 +11,10 @@ On = Annotated[
     date | None,
     typer.Option("--date", parser=reading.day, metavar="YYYY-MM-DD", help="The day; today unless given."),
 ]
+Server = Annotated[
+    str | None,
+    typer.Option("--server", parser=reading.address, metavar="URL", help="Work on this server, whatever is set."),
+]
 Note = Annotated[str | None, typer.Option(help="A word about it.")]
 Archived = Annotated[bool, typer.Option("--archived", help="List those that were archived.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]

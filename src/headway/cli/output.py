@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 
-REFUSED, USAGE = 1, 2
+REFUSED, USAGE, UNREACHABLE = 1, 2, 3
 _WIDE = 1_000  # where nobody looks: no line is broken or cut
 
 _ROOM = (0, 2, 0, 0)
@@ -116,4 +116,4 @@ def _line(broken: "Broken", options: Mapping[str, str]) -> str:
         option = options.get(".".join(path[:end]))
         if option:
             return f"{' '.join([option, *path[end:]])}: {broken.detail}"
-    return f"{'.'.join(path)}: {broken.detail}"
+    return f"{'.'.join(path)}: {broken.detail}" if path else broken.detail

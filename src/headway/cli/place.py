@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from headway import clock, config
-from headway.cli.output import UsageError
+from headway.cli import servers
+from headway.cli.output import UsageError, complain
 from headway.config import Config
 from headway.domain.users import User, email_key
 from headway.services import revisions, users
@@ -42,11 +43,13 @@ def settings() -> Config:
 def opened(*, ensure: bool = True) -> Iterator[Place]:
     """Open the database of the settings; unless told otherwise, an embedded one gets the newest schema first.
 
-    Raises SettingsError, SchemaError, UnavailableError, UnsupportedError; UsageError where a server is set.
+    Where other commands would work on a server, that is told. Raises SettingsError, SchemaError, UnavailableError,
+    UnsupportedError.
     """
     said = settings()
-    if said.server is not None:
-        raise UsageError("HEADWAY_SERVER is set, but commands work on the database itself. Unset it.")
+    elsewhere = servers.address(said)
+    if elsewhere is not None:
+        complain(f"This is about the database here, not about {elsewhere}.")
     with _database(said) as database:
         if ensure:
             _prepare(database)

@@ -3,8 +3,11 @@
 import re
 from datetime import date, time
 from decimal import Decimal
+from uuid import UUID
 
 import typer
+
+from headway.config import web_url
 
 _AMOUNT = re.compile(r"[+-]?\d{1,20}(\.\d{1,20})?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -52,6 +55,28 @@ def amount(text: str) -> Decimal:
     if not _AMOUNT.fullmatch(text):
         raise typer.BadParameter("an amount is written like 12 or -12.50.")
     return Decimal(text)
+
+
+def address(text: str) -> str:
+    """Read the address of a server.
+
+    Raises BadParameter.
+    """
+    try:
+        return web_url(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def id_(text: str) -> UUID:
+    """Read an id.
+
+    Raises BadParameter.
+    """
+    try:
+        return UUID(text)
+    except ValueError:
+        raise typer.BadParameter("an id is 32 hexadecimal digits, as the lists show it.") from None
 
 
 def weekdays(text: str) -> list[str]:

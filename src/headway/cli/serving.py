@@ -10,10 +10,10 @@ from typing import Annotated
 import typer
 
 from headway import config
-from headway.cli import output, place
+from headway.cli import output, place, servers
 from headway.cli.options import Json, commands
 from headway.cli.output import RefusedError
-from headway.config import Config
+from headway.config import Config, Shown, Source
 from headway.services.settings import warnings
 
 app = commands()
@@ -79,7 +79,7 @@ def settings(*, json: Json = False) -> None:
     Secrets are masked.
     """
     said = place.settings()
-    shown = config.show(said)
+    shown = [_with_login(one, said) for one in config.show(said)]
     if json:
         output.show_json({"items": [asdict(one) for one in shown]})
         return
@@ -92,3 +92,14 @@ def settings(*, json: Json = False) -> None:
     output.show(output.table(table))
     for warning in warnings(said, os.environ):
         output.complain(f"Warning: {warning}")
+
+
+def _with_login(shown: Shown, said: Config) -> Shown:
+    """Show what headway login has kept, where nothing goes before it."""
+    kept = servers.remembered(said)
+    if kept is None or shown.value:
+        return shown
+    value = {"HEADWAY_SERVER": kept.server, "HEADWAY_TOKEN": config.MASK}.get(shown.name)
+    if value is None or said.server not in {None, kept.server}:
+        return shown
+    return replace(shown, value=value, source=Source.LOGIN)

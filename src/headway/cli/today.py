@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from headway.api.wire.goals import Counter, TargetGoal
 from headway.api.wire.today import HabitToday, Today, WeekDay
 from headway.cli import output, wording
-from headway.cli.embedded import tracker
-from headway.cli.options import Json, On, commands
+from headway.cli.options import Json, On, Server, commands
+from headway.cli.tracker import tracker
 from headway.domain.due import State
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ app = commands()
 
 
 @app.command("today")
-def show(on: On = None, *, json: Json = False) -> None:
+def show(on: On = None, server: Server = None, *, json: Json = False) -> None:
     """Show what a day asks for: habits, goals and counters."""
-    with tracker() as mine, output.named({"date": "--date"}):
+    with tracker(server) as mine, output.named({"date": "--date"}):
         day = mine.today(on)
     if json:
         output.show_json(day)

@@ -1,6 +1,7 @@
 """The tracker that commands work on, whatever is behind it; it speaks the API's shapes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, time
 from typing import Protocol
 from uuid import UUID
@@ -9,7 +10,9 @@ from headway.api.wire.completions import Completion
 from headway.api.wire.entries import Entry, NewEntry
 from headway.api.wire.goals import Goal, NewGoal
 from headway.api.wire.habits import Habit, NewHabit
+from headway.api.wire.pauses import Pause
 from headway.api.wire.today import Today
+from headway.cli import servers
 
 
 class Tracker(Protocol):
@@ -30,7 +33,7 @@ class Tracker(Protocol):
     def goal(self, id_: UUID) -> Goal:
         """Show a goal."""
 
-    def done(self, habit: UUID, on: date | None, at: time | None, note: str | None) -> tuple[Completion, bool]:
+    def done(self, habit: Habit, on: date | None, at: time | None, note: str | None) -> tuple[Completion, bool]:
         """Record that a habit was done, and tell whether it is new; the day is today, the time the present second.
 
         A note of None leaves the one that is there.
@@ -50,3 +53,31 @@ class Tracker(Protocol):
 
     def add_goal(self, goal: NewGoal) -> Goal:
         """Make a goal or a counter."""
+
+    def pauses(self) -> Sequence[Pause]:
+        """List the pauses, the newest first."""
+
+    def pause(self, habit: UUID | None, first: date | None, last: date | None, reason: str | None) -> Pause:
+        """Pause a habit, or with None all of them; from today on unless said otherwise, and without an end."""
+
+    def unpause(self, id_: UUID) -> Pause:
+        """Take a pause back, and show it as it was."""
+
+
+@contextmanager
+def tracker(server: str | None) -> Iterator[Tracker]:
+    """Open the tracker on the server that was said, set or remembered; without one that of the embedded database.
+
+    Raises SettingsError, UsageError, and what opening the database raises.
+    """
+    there = servers.find(server)
+    if there is None:
+        from headway.cli import embedded  # noqa: PLC0415 -- the database, which a server's client needs not
+
+        with embedded.tracker() as mine:
+            yield mine
+    else:
+        from headway.cli import remote  # noqa: PLC0415 -- the client, which the embedded database needs not
+
+        with remote.tracker(there) as mine:
+            yield mine

@@ -45,7 +45,7 @@ def _about_secrets(settings: Config) -> Iterator[str]:
         yield f"HEADWAY_BCRYPT_COST is {settings.bcrypt_cost}: stolen hashes are quickly guessed below 10."
     if settings.sqlite_synchronous != "FULL":
         yield "HEADWAY_SQLITE_SYNCHRONOUS is NORMAL: a power cut may take the last moments."
-    for name in (config.FILE, "headway.db"):
+    for name in (config.FILE, config.LOGIN, "headway.db"):
         path = settings.data_dir / name
         if path.exists() and path.stat().st_mode & _OTHERS:
             yield f"{path} can be read by other users of this machine: chmod 600 {path}"
