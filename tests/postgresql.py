@@ -110,6 +110,12 @@ class Cluster:
         kept = (line for line in text.splitlines() if line and not line.startswith(("--", "\\", "SET ")))
         return "\n".join(kept) + "\n"
 
+    def run(self, script: Path, **variables: str) -> None:
+        """Run a script of psql's, as the superuser."""
+        copy = Path(shutil.copy(script, self.folder))
+        told = [part for name, value in variables.items() for part in ("-v", f"{name}={value}")]
+        self._run("psql", "-v", "ON_ERROR_STOP=1", *told, "-f", copy, self.url())
+
     def load(self, name: str, sql: str) -> None:
         """Fill a database from SQL."""
         with psycopg.connect(self.url(name), autocommit=True) as connection:

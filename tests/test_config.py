@@ -29,6 +29,7 @@ def test_every_setting_has_the_default_that_is_promised(folder):
     assert {one.name: one.value for one in config.show(read)} == {
         "HEADWAY_DATA_DIR": str(folder),
         "HEADWAY_DATABASE_URL": f"sqlite:///{folder}/headway.db",
+        "HEADWAY_DATABASE_CONNECTIONS": "10",
         "HEADWAY_HOST": "127.0.0.1",
         "HEADWAY_PORT": "8000",
         "HEADWAY_PUBLIC_URL": "",
@@ -92,7 +93,8 @@ def test_a_public_url_is_read_as_browsers_write_an_origin(load, given, read):
         ("TRUSTED_PROXIES", "10.0.0.0/33"), ("TRUSTED_PROXIES", "10.0.0.1/8"), ("TRUSTED_PROXIES", "proxy"),
         ("SIGNUP", "everybody"), ("BCRYPT_COST", "3"), ("BCRYPT_COST", "19"), ("BCRYPT_COST", "-12"),
         ("DATABASE_URL", "mysql://x/y"), ("DATABASE_URL", "sqlite://"), ("DATABASE_URL", "headway.db"),
-        ("DATABASE_URL", "postgresql://host"), ("RATE_LIMIT_URL", "memcached://x"), ("SQLITE_SYNCHRONOUS", "OFF"),
+        ("DATABASE_URL", "postgresql://host"), ("DATABASE_CONNECTIONS", "0"),
+        ("RATE_LIMIT_URL", "memcached://x"), ("SQLITE_SYNCHRONOUS", "OFF"),
     ],
 )  # fmt: skip
 def test_a_bad_value_is_refused_by_name(load, name, value):

@@ -37,7 +37,6 @@ from headway.web import pages
 
 THREADS = 64
 """Requests at once in a process. A slow client keeps one waiting, so there are more than work needs."""
-_CONNECTIONS = 10
 _STOP_SECONDS = 10
 _HEADER_SECONDS = 10
 
@@ -46,7 +45,9 @@ App = falcon.App[falcon.Request, falcon.Response]
 
 def create(config: Config, now: Clock = clock.now, *, setup_code: str | None = None) -> App:
     """Make the WSGI application of these settings."""
-    database = Database(config.database_url, synchronous=config.sqlite_synchronous, connections=_CONNECTIONS)
+    database = Database(
+        config.database_url, synchronous=config.sqlite_synchronous, connections=config.database_connections
+    )
     door = Door(
         Scopes(database, now),
         Passwords(config.bcrypt_cost),

@@ -53,6 +53,7 @@ class Config:
 
     data_dir: Path
     database_url: str
+    database_connections: int
     host: str
     port: int
     public_url: str | None
@@ -161,9 +162,7 @@ def _text(path: Path, name: str, value: object) -> str:
     match value:
         case str():
             return value
-        case bool():
-            pass
-        case int():
+        case int() if not isinstance(value, bool):
             return str(value)
         case list() if all(isinstance(one, str) for one in value):
             return ",".join(value)
@@ -265,6 +264,7 @@ SETTINGS = (
         _database_url,
         default_told="SQLite `headway.db` in the data directory",
     ),
+    Setting("database_connections", "how many connections to PostgreSQL each process has", _whole(1, 64), "10"),
     Setting("host", "the address to listen on", _host, "127.0.0.1"),
     Setting("port", "the port to listen on", _whole(1, 65_535), "8000"),
     Setting("public_url", "the address that browsers use, when a reverse proxy stands before", web_url),
