@@ -9,7 +9,7 @@ from typing import Any
 from headway.api import problems
 from headway.api.bodies import FILE_TYPE
 from headway.api.contract import links
-from headway.api.contract.schemas import has_version, members_of, schema_of
+from headway.api.contract.schemas import has_version, members_of, schema_named, schema_of
 from headway.api.contract.values import DAY, TIME_OF_DAY, Schema
 from headway.api.problems import KINDS, MEDIA_TYPE, Kind
 from headway.api.route import Route, Who
@@ -98,10 +98,13 @@ def _group_name(group: Sequence[Kind]) -> str:
 
 def _problem_response(group: Sequence[Kind]) -> Schema:
     status = group[0].status
-    types = {"properties": {"type": {"enum": [kind.type for kind in group]}, "status": {"const": status}}}
+    narrowed = {
+        "type": "object",
+        "properties": {"type": {"enum": [kind.type for kind in group]}, "status": {"const": status}},
+    }
     response: Schema = {
         "description": " · ".join(f"{kind.title} (`{kind.code}`)" for kind in group),
-        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem", **types}}},
+        "content": {MEDIA_TYPE: {"schema": {"allOf": [schema_named("Problem"), narrowed]}}},
     }
     return response | ({"headers": _HEADERS[status]} if status in _HEADERS else {})
 

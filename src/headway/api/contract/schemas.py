@@ -9,6 +9,7 @@ from headway.api.contract import frequencies
 from headway.api.contract.values import DAY, TIME_OF_DAY, Schema
 from headway.api.problems import RULES, URN, Violation
 from headway.api.route import Route
+from headway.api.wire.goals import Goal, NewGoal
 from headway.api.wire.values import MOST_ITEMS, Amount, Day, Limit, TimeOfDay
 from headway.domain import amounts
 from headway.domain.tokens import Right
@@ -47,6 +48,10 @@ _PROBLEM: Schema = {
 _WITH_FREQUENCY = ("NewHabit", "HabitChanges", "Habit", "HabitToday", "ImportedHabit")
 
 
+_UNIONS = {"NewGoal": NewGoal, "Goal": Goal}
+"""The unions that have a name of their own."""
+
+
 def schemas(routes: Iterable[Route]) -> dict[str, Schema]:
     """Make every named schema."""
     kinds: list[Any] = [Violation]
@@ -61,7 +66,8 @@ def schemas(routes: Iterable[Route]) -> dict[str, Schema]:
     named["NewEntry"]["oneOf"] = [{"required": ["value"]}, {"required": ["total"]}]
     for name in _WITH_FREQUENCY:
         frequencies.describe(named[name])
-    return dict(sorted((named | frequencies.schemas() | {"Problem": _PROBLEM}).items()))
+    unions = {name: {"title": name, **_made([kind])[0][0]} for name, kind in _UNIONS.items()}
+    return dict(sorted((named | unions | frequencies.schemas() | {"Problem": _PROBLEM}).items()))
 
 
 def schema_of(kind: Any) -> Schema:
@@ -69,6 +75,11 @@ def schema_of(kind: Any) -> Schema:
     if kind is dict:
         return {"type": "object"}
     return _components([kind])[0][0]
+
+
+def schema_named(name: str) -> Schema:
+    """Refer to a schema by its name."""
+    return {"$ref": REFERENCE.format(name=name)}
 
 
 def members_of(kind: type) -> Schema:
@@ -83,8 +94,26 @@ def has_version(kind: Any) -> bool:
 
 
 def _components(kinds: Iterable[Any]) -> tuple[list[Schema], dict[str, Schema]]:
+    """Make schemas in which unions with a name stand as references."""
+    made, named = _made(kinds)
+    return [_refer_to_unions(one) for one in made], {name: _refer_to_unions(one) for name, one in named.items()}
+
+
+def _made(kinds: Iterable[Any]) -> tuple[list[Schema], dict[str, Schema]]:
     made, named = msgspec.json.schema_components(kinds, schema_hook=_hook, ref_template=REFERENCE)
     return [_tidy(one) for one in made], {name: _tidy(one) for name, one in named.items()}
+
+
+def _refer_to_unions(schema: Any) -> Any:
+    if isinstance(schema, list):
+        return [_refer_to_unions(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    members = {one["$ref"] for one in schema.get("oneOf", ()) if "$ref" in one}
+    for name, kind in _UNIONS.items():
+        if members == {REFERENCE.format(name=one.__name__) for one in get_args(kind)}:
+            return schema_named(name)
+    return {name: _refer_to_unions(value) for name, value in schema.items()}
 
 
 def _hook(kind: type) -> Schema:
