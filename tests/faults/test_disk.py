@@ -8,12 +8,16 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from headway.api.security import Guard
 from headway.app import assemble
+from headway.domain.completions import CompletionDraft
+from headway.services import completions
 from headway.storage.database import Database, UnavailableError
 from headway.storage.schema import Schema
 from tests import cast
@@ -27,6 +31,8 @@ from tests.faults.test_kills import check_caches, check_file
 
 _ROOM = 50_000
 """Where files end when the disk is full, at most, in bytes: in the middle of whatever is written there."""
+
+_PAGE_BYTES = 4096
 
 
 @pytest.fixture
@@ -75,15 +81,43 @@ def full(served: Served, end: int) -> Iterator[None]:
             resource.prlimit(process, resource.RLIMIT_FSIZE, (most, most))
 
 
+def client_of(database: Database) -> Client:
+    """Make a client of the application over a database."""
+    return Client(assemble(entrance(database).door, Guard(bound_to="127.0.0.1"), Schema(database)))
+
+
 def test_who_waits_too_long_for_another_program_is_told_to_come_back(database: Database, ada: cast.Person):
     impatient = Database(database.engine.url.render_as_string(), patience=0.1)
-    client = Client(assemble(entrance(impatient).door, Guard(bound_to="127.0.0.1"), Schema(impatient))).sign_in(ada)
+    client = client_of(impatient).sign_in(ada)
     with database.write():
         refused = client.call("PATCH", "/me", {"weekStart": "SUNDAY"})
         assert told_to_come_back(refused.status_code, refused.json, refused.headers)
         client.get("/me")
     assert client.call("PATCH", "/me", {"weekStart": "SUNDAY"}).status_code == 200
     impatient.close()
+
+
+def test_damage_that_is_met_halfway_is_no_defect_of_ours(database: Database, ada: cast.Person):
+    """The first rows are read well; only then comes the page that the disk has lost."""
+    client = client_of(database).sign_in(ada)
+    daily = {"title": "Run", "frequencyType": "DAILY", "frequencyConfig": {"allowMultiplePerDay": False}}
+    habit = client.post("/habits", daily)["id"]
+    with ada.at() as scope:
+        for ago in range(4000, 0, -2):
+            completions.record(scope, UUID(habit), CompletionDraft(cast.TODAY - timedelta(days=ago), None, None))
+    database.close()
+    assert database.path is not None
+    lose_pages(database.path, str(cast.TODAY - timedelta(days=2000)))
+    weekly = {"frequencyType": "WEEKLY", "frequencyConfig": {"timesPerWeek": 1}}
+    refused = client.call("PATCH", f"/habits/{habit}", weekly)
+    assert told_to_come_back(refused.status_code, refused.json, refused.headers)
+
+
+def lose_pages(path: Path, text: str) -> None:
+    """Overwrite every page of a database in which a text stands."""
+    content = path.read_bytes()
+    pages = [content[at : at + _PAGE_BYTES] for at in range(0, len(content), _PAGE_BYTES)]
+    path.write_bytes(b"".join(b"\xff" * len(page) if text.encode() in page else page for page in pages))
 
 
 @pytest.mark.parametrize(("folder", "file"), [(0o555, 0o444), (0o755, 0o444), (0o555, 0o644)])
