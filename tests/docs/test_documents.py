@@ -13,7 +13,7 @@ ARCHITECTURE = ROOT / "ARCHITECTURE.md"
 DECISIONS = ROOT / "docs" / "decisions"
 
 _LINK = re.compile(r"\]\((?!https?://|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)")
-_PATH = re.compile(r"`((?:src|tests|docs|contracts|requirements)/[\w./*-]+|[\w-]+\.(?:toml|md))`")
+_PATH = re.compile(r"`((?:src|tests|docs|contracts|requirements|deploy)/[\w./*-]+|[\w-]+\.(?:toml|md))`")
 
 OF_THE_SEED = {
     "users": "id email password_hash timezone created_at updated_at",
