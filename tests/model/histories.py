@@ -39,9 +39,9 @@ class History:
 
     @cached_property
     def first_day(self) -> date:
-        """Take the creation day or the first completion; for EVERY_N_WEEKS never before its start."""
+        """Take the creation day or the first completion; for EVERY_N_WEEKS and RRULE never before their start."""
         first = min([self.created_on, *self.days_done])
-        if self.pattern == "EVERY_N_WEEKS":
+        if self.pattern in {"EVERY_N_WEEKS", "RRULE"}:
             return max(first, date.fromisoformat(self.rules["startDate"]))
         return first
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
+
+from dateutil.rrule import rrulestr
 
 from tests.model.days import ONE_DAY, month_of, week_of, weekday
 from tests.model.histories import History
@@ -123,8 +126,18 @@ def is_listed(history: History, day: date) -> bool:
             if day.month == 2 and day == month_of(day)[-1]:
                 names.add("02-29")
             return bool(names & set(rules["dates"]))
+        case "RRULE":
+            return day in occurrences(rules["rrule"], date.fromisoformat(rules["startDate"]), day.year)
         case unknown:
             raise AssertionError(unknown)
+
+
+@lru_cache(maxsize=4096)
+def occurrences(rule: str, start: date, year: int) -> frozenset[date]:
+    """Let dateutil list the days of a year that a recurrence rule names."""
+    first, last = (datetime.combine(day, time()) for day in (date(year, 1, 1), date(year, 12, 31)))
+    found = rrulestr(rule, dtstart=datetime.combine(start, time())).between(first, last, inc=True)
+    return frozenset(each.date() for each in found)
 
 
 def walk(history: History) -> Iterator[Period]:

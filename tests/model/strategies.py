@@ -95,6 +95,44 @@ yearly = st.lists(
     unique=True,
 ).map(lambda dates: {"dates": dates})
 
+SHORT_DAYS = [name[:2] for name in WEEKDAYS]
+
+
+def some(part: str, values: st.SearchStrategy[Any], most: int = 3) -> st.SearchStrategy[str]:
+    return st.lists(values, min_size=1, max_size=most, unique=True).map(
+        lambda chosen: f"{part}=" + ",".join(map(str, chosen))
+    )
+
+
+def joined(*parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.tuples(*parts).map(";".join)
+
+
+def every(freq: str, *intervals: int) -> st.SearchStrategy[str]:
+    return st.sampled_from(intervals).map(lambda n: f"FREQ={freq};INTERVAL={n}")
+
+
+on_days = some("BYDAY", st.sampled_from(SHORT_DAYS), 7)
+nth_days = some(
+    "BYDAY", st.builds("{}{}".format, st.sampled_from([1, 2, 4, 5, -1, -2]), st.sampled_from(SHORT_DAYS))
+)
+weeks_from = st.sampled_from(SHORT_DAYS).map("WKST={}".format)
+positions = some("BYSETPOS", st.sampled_from([1, 2, -1, -2]), 2)
+# Each of them occurs: dateutil looks for one that does not until the year 9999.
+recurrences = st.one_of(
+    every("DAILY", 1, 2, 3, 10),
+    joined(every("DAILY", 1, 2, 5), on_days),
+    joined(every("WEEKLY", 1, 2, 3), on_days, weeks_from),
+    joined(every("MONTHLY", 1, 2, 3), some("BYMONTHDAY", st.integers(1, 31) | st.integers(-31, -1))),
+    joined(every("MONTHLY", 1, 2), nth_days),
+    joined(every("MONTHLY", 1), on_days, positions),
+    joined(every("YEARLY", 1), some("BYMONTH", st.integers(1, 12)), some("BYMONTHDAY", st.integers(1, 28))),
+    joined(every("YEARLY", 1), some("BYYEARDAY", st.integers(1, 365) | st.integers(-365, -1))),
+    joined(every("YEARLY", 1), some("BYWEEKNO", st.integers(1, 51)), on_days, weeks_from),
+)
+
+rrule = st.builds(lambda rule, start: {"rrule": rule, "startDate": start.isoformat()}, recurrences, near_days)
+
 PATTERNS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "WEEKDAYS_ONLY": weekdays_only(),
     "TIMES_IN_DAYS": times_in_days(),
@@ -102,6 +140,7 @@ PATTERNS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "NTH_WEEKDAY": nth_weekday,
     "EVERY_N_WEEKS": every_n_weeks,
     "YEARLY": yearly,
+    "RRULE": rrule,
 }
 
 
