@@ -4,10 +4,10 @@
 whether a period that is over was met in the end.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from headway.domain.days import ONE_DAY
 from headway.domain.pauses import PausedDays
@@ -30,8 +30,7 @@ class State(StrEnum):
     """The day lies in no period."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How a habit stands on a day. Chains have no period; their quota is `times`, asked of the last `days` days."""
 
     due: bool
@@ -80,18 +79,51 @@ def asked(terms: Terms, first_day: date, history: History, day: date) -> tuple[b
     >>> asked(terms, terms.created_on, {day: 1}, day), asked(terms, terms.created_on, {day: 2}, day)
     ((True, False), (True, True))
     """
+    return asked_each(terms, [first_day], history, [day])[0]
+
+
+def asked_each(
+    terms: Terms, first_days: Sequence[date], history: History, on: Sequence[date]
+) -> list[tuple[bool, bool]]:
+    """Tell what `asked` tells of each of some days in order; to each belongs the habit's first day as it was then."""
     schedule, paused = terms.schedule, terms.paused
-    if day in paused or day < first_day:
-        return False, False
     if isinstance(schedule, Chain):
-        before = _done_in_chain(schedule, paused, history, day, until=day - ONE_DAY)
-        return before < schedule.times, before < schedule.times and day in history
-    period = schedule.period(day)
-    if period is None or not schedule.counts(day):
-        return False, False
-    wanted = quota(schedule, period, paused, first_day) - _done(schedule, history, period, day - ONE_DAY)
-    here = history.get(day, 0)
-    return wanted > 0, wanted > 0 and here >= (wanted if schedule.every_completion else 1)
+        lived = zip(on, first_days, strict=True)
+        return [_asked_in_chain(schedule, paused, first_day, history, day) for day, first_day in lived]
+    return _asked_in_calendar(schedule, paused, first_days, history, on)
+
+
+_NOTHING = (False, False)
+
+
+def _asked_in_chain(
+    chain: Chain, paused: PausedDays, first_day: date, history: History, day: date
+) -> tuple[bool, bool]:
+    if day < first_day or (paused and day in paused):
+        return _NOTHING
+    wanted = _done_in_chain(chain, paused, history, day, until=day - ONE_DAY) < chain.times
+    return wanted, wanted and day in history
+
+
+def _asked_in_calendar(
+    calendar: Calendar, paused: PausedDays, first_days: Sequence[date], history: History, on: Sequence[date]
+) -> list[tuple[bool, bool]]:
+    answers = []
+    period, begun, wanted = None, None, 0
+    for day, first_day in zip(on, first_days, strict=True):
+        if period is None or day > period.last_day or first_day != begun:
+            period, begun = calendar.period(day), first_day
+            if period is not None:
+                before = 0 if calendar.one_day else _done(calendar, history, period, day - ONE_DAY)
+                wanted = quota(calendar, period, paused, first_day) - before
+        counts = period is not None and (calendar.one_day or calendar.counts(day))
+        here = history.get(day, 0) if counts else 0
+        if counts and wanted > 0 and day >= first_day and not (paused and day in paused):
+            answers.append((True, here >= (wanted if calendar.every_completion else 1)))
+        else:
+            answers.append(_NOTHING)
+        wanted -= here > 0
+    return answers
 
 
 def _in_calendar(
@@ -112,17 +144,17 @@ def _in_calendar(
     asked_for = quota(calendar, period, paused, first_day)
     done = _done(calendar, history, period, on)
     missing = max(0, asked_for - done)
+    paused_here = on in paused
     used_up = on in history and not calendar.every_completion
     left = Period(max(first_day, on + ONE_DAY if used_up else on), period.last_day)
     free = eligible_days(calendar, left, paused)
-    here = calendar.counts(on) and on not in paused and on >= first_day
-    due = here and missing > 0 and not used_up
+    due = missing > 0 and not used_up and not paused_here and on >= first_day and calendar.counts(on)
     days_needed = min(1, missing) if calendar.every_completion else missing
     return Standing(
         due=due,
         last_chance=due and days_needed == free,
         reachable=days_needed <= free,
-        paused=on in paused,
+        paused=paused_here,
         done=done,
         quota=asked_for,
         period=period,
@@ -149,8 +181,9 @@ def _done(calendar: Calendar, history: History, period: Period, until: date) -> 
     if calendar.one_day:
         times = history.get(period.first_day, 0) if period.first_day <= until else 0
         return times if calendar.every_completion else min(1, times)
-    last_day = min(until, period.last_day)
-    return sum(period.first_day <= day <= last_day and calendar.counts(day) for day in history)
+    first, last = period.first_day, min(until, period.last_day)
+    within = [day for day in history if first <= day <= last]
+    return len(within) if calendar.all_days_count else sum(map(calendar.counts, within))
 
 
 def _in_chain(chain: Chain, paused: PausedDays, first_day: date, history: History, on: date) -> Standing:
@@ -175,4 +208,4 @@ def _in_chain(chain: Chain, paused: PausedDays, first_day: date, history: Histor
 def _done_in_chain(chain: Chain, paused: PausedDays, history: History, on: date, *, until: date) -> int:
     """Count the days with completions up to `until` among the last `days` unpaused days before and on `on`."""
     first = paused.retreat(on, chain.days)
-    return sum(first <= day <= until for day in history)
+    return len([day for day in history if first <= day <= until])

@@ -82,6 +82,14 @@ class PausedDays:
         at = bisect_right(self._firsts, day) - 1
         return at >= 0 and day <= self._lasts[at]
 
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the same days are paused."""
+        return isinstance(other, PausedDays) and (self._firsts, self._lasts) == (other._firsts, other._lasts)
+
+    def __hash__(self) -> int:
+        """Give what is the same for the same days."""
+        return hash((*self._firsts, *self._lasts))
+
     def __bool__(self) -> bool:
         """Tell whether anything is paused at all."""
         return bool(self._firsts)
@@ -89,6 +97,8 @@ class PausedDays:
     def unpaused(self, after: date, until: date) -> int:
         """Count the unpaused days in after+1 … until; 0 when that is no span."""
         count = max(0, (until - after).days)
+        if not self._firsts:
+            return count
         for first, last in zip(self._firsts, self._lasts, strict=True):
             overlap = (min(last, until) - max(first, after + days.ONE_DAY)).days + 1
             if overlap > 0:
@@ -134,6 +144,8 @@ class PausedDays:
         datetime.date(2026, 1, 4)
         """
         first = day - timedelta(days=count - 1)
+        if not self._firsts:
+            return first
         for begin, end in zip(reversed(self._firsts), reversed(self._lasts), strict=True):
             if begin > day:
                 continue

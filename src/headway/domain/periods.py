@@ -95,6 +95,10 @@ class Days(Calendar):
         """Give the day itself."""
         return Period(day, day)
 
+    def counts(self, day: date) -> bool:
+        """Every day does."""
+        return True
+
     def quota(self, period: Period) -> int:
         """Give the times a day."""
         return self.times
@@ -122,6 +126,10 @@ class ChosenDays(Calendar):
     def quota(self, period: Period) -> int:
         """Once."""
         return 1
+
+    def counts(self, day: date) -> bool:
+        """Tell whether the day is chosen."""
+        return self.holds(day) and not (self.start and day < self.start)
 
     def next_counting_day(self, day: date) -> date | None:
         """Step to the next chosen day."""
@@ -192,6 +200,10 @@ class Months(Calendar):
         """Give the day's month."""
         return Period(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
 
+    def counts(self, day: date) -> bool:
+        """Every day does."""
+        return True
+
     def quota(self, period: Period) -> int:
         """Give the times a month, or all its days."""
         return min(self.times, period.length)
@@ -217,6 +229,10 @@ class Intervals(Calendar):
         """Give the day's window."""
         first = day - timedelta(days=(day - self.anchor).days % self.days)
         return Period(first, first + timedelta(days=self.days - 1))
+
+    def counts(self, day: date) -> bool:
+        """Every day does."""
+        return True
 
     def quota(self, period: Period) -> int:
         """Once."""

@@ -157,7 +157,9 @@ class Scopes:
             if unseen and write:
                 _touch(tx, credentials, now)
             session_id = credentials.id if credentials.kind is CredentialKind.SESSION else None
-            yield _scope(Visit(tx, now), holder.user, holder.rights, session_id, write=write)
+            if write and holder.leftovers:
+                _purge(tx, holder.user.id, now)
+            yield Scope(tx, holder.user, now, _today(holder.user, now), holder.rights, session_id)
         if unseen and not write:
             self._note_seen(credentials, now)
 
@@ -168,8 +170,10 @@ class Scopes:
         Raises NotFoundError.
         """
         with self._transaction(write=write) as tx:
-            user = users.get(tx, user_id, lock=write)
-            yield _scope(Visit(tx, self._clock()), user, ALL_RIGHTS, None, write=write)
+            user, now = users.get(tx, user_id, lock=write), self._clock()
+            if write:
+                _purge(tx, user_id, now)
+            yield Scope(tx, user, now, _today(user, now), ALL_RIGHTS)
 
     def _transaction(self, *, write: bool) -> AbstractContextManager[Transaction]:
         return self._database.write() if write else self._database.read()
@@ -180,12 +184,10 @@ class Scopes:
             _touch(tx, credentials, now)
 
 
-def _scope(visit: Visit, user: User, rights: frozenset[Right], session_id: UUID | None, *, write: bool) -> Scope:
-    """Let a visitor in as `user`; before they write anything, purge what they deleted and can undelete no more."""
-    if write:
-        habits.purge(visit.tx, user.id, visit.now - UNDELETABLE)
-        goals.purge(visit.tx, user.id, visit.now - UNDELETABLE)
-    return Scope(visit.tx, user, visit.now, _today(user, visit.now), rights, session_id)
+def _purge(tx: Transaction, owner: UUID, now: datetime) -> None:
+    """Remove what a user deleted and can undelete no more, before they write anything."""
+    habits.purge(tx, owner, now - UNDELETABLE)
+    goals.purge(tx, owner, now - UNDELETABLE)
 
 
 def _today(user: User, now: datetime) -> date:

@@ -1,19 +1,20 @@
 """Today: everything a day asks for, in a number of statements that does not depend on how much there is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import UUID
 
 from headway.domain import days, due
 from headway.domain.completions import Completion
-from headway.domain.days import ONE_DAY
+from headway.domain.days import ONE_DAY, WeekStart
 from headway.domain.due import History, Standing
 from headway.domain.errors import Findings
 from headway.domain.goals import GoalType
 from headway.domain.habits import Habit
+from headway.domain.pauses import PausedDays
 from headway.domain.periods import Period
 from headway.domain.streaks import Terms
+from headway.latest import Latest
 from headway.services import goals
 from headway.services.goals import GoalView
 from headway.services.scope import Scope
@@ -22,6 +23,8 @@ from headway.storage.pauses import PausedHabits
 
 _WEEK = 7
 _YEAR = timedelta(days=366)
+_MOST_HABITS = 4000
+"""Of how many habits it is remembered how they stood: on most days, and between two looks, few of them change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class _Track:
-    """A habit with its terms, and the days whose completions are needed."""
+    """A habit with its terms, and the days whose completions any day of the week looks at."""
 
     habit: Habit
     terms: Terms
@@ -77,50 +80,68 @@ def show(scope: Scope, day: date | None = None) -> Today:
     findings = Findings()
     days.check_recordable(findings, "date", on, **scope.place)
     findings.enforce()
-    first = days.week_first_day(on, scope.user.week_start)
-    week = [first + ONE_DAY * at for at in range(_WEEK)]
-    tracks = _tracks(scope, [*week, on])
-    windows = {track.habit.id: track.window for track in tracks}
-    histories = completions.histories(scope.tx, scope.owner, windows)
-    done = completions.all_on_day(scope.tx, scope.owner, windows, on)
+    week = _week_of(days.week_first_day(on, scope.user.week_start))
+    tracks = _tracks(scope, week)
+    histories = completions.histories(scope.tx, scope.owner, [(track.habit.id, track.window) for track in tracks])
+    done = completions.all_on_day(scope.tx, scope.owner, [track.habit.id for track in tracks], on)
+    looks = [
+        _LOOKS.of(track.habit.id, track, history, done.get(track.habit.id, []), week[0], on, scope.today)
+        for track, history in zip(tracks, histories, strict=True)
+    ]
     views = goals.active_today(scope)
     return Today(
         day=on,
         today=scope.today,
-        week=[_week_day(tracks, histories, day) for day in week],
-        habits=[
-            HabitToday(
-                track.habit,
-                due.standing(track.terms, track.first_day(on), histories[track.habit.id], on, scope.today),
-                done.get(track.habit.id, []),
-            )
-            for track in tracks
-        ],
+        week=_add_up(week, [asked for _, asked in looks]),
+        habits=[shown for shown, _ in looks],
         goals=[view for view in views if view.goal.goal_type is GoalType.TARGET_BASED],
         counters=[view for view in views if view.goal.goal_type is GoalType.CONTINUOUS_COUNTER],
     )
 
 
-def _tracks(scope: Scope, on: Sequence[date]) -> list[_Track]:
+def _week_of(first_day: date) -> list[date]:
+    return [first_day + ONE_DAY * at for at in range(_WEEK)]
+
+
+def _tracks(scope: Scope, week: Sequence[date]) -> list[_Track]:
     found = habits.in_use(scope.tx, scope.owner)
-    since = min(on) - _YEAR
-    tracks = _with_pauses(scope, found, pauses.paused_habits(scope.tx, scope.owner, since), on)
+    since = week[0] - _YEAR
+    tracks = _with_pauses(scope, found, pauses.paused_habits(scope.tx, scope.owner, since), week)
     if all(track.window.first_day >= since for track in tracks):
         return tracks
     # A chain's window that pauses have stretched over more than a year: all of them are needed.
-    return _with_pauses(scope, found, pauses.paused_habits(scope.tx, scope.owner, days.FIRST_DAY), on)
+    return _with_pauses(scope, found, pauses.paused_habits(scope.tx, scope.owner, days.FIRST_DAY), week)
 
 
-def _with_pauses(scope: Scope, found: Sequence[Habit], paused: PausedHabits, on: Sequence[date]) -> list[_Track]:
-    tracks = []
-    for habit in found:
-        terms = habit.terms(scope.user.week_start, paused.of(habit.id))
-        windows = [due.window(terms.schedule, day, terms.paused) for day in on]
-        first, last = min(one.first_day for one in windows), max(one.last_day for one in windows)
-        tracks.append(_Track(habit, terms, Period(first, last)))
-    return tracks
+def _with_pauses(scope: Scope, found: Sequence[Habit], paused: PausedHabits, week: Sequence[date]) -> list[_Track]:
+    week_start = scope.user.week_start
+    return [_TRACKS.of(habit.id, habit, week_start, paused.of(habit.id), week[0], week[-1]) for habit in found]
 
 
-def _week_day(tracks: Sequence[_Track], histories: Mapping[UUID, History], day: date) -> WeekDay:
-    asked = [due.asked(track.terms, track.first_day(day), histories[track.habit.id], day) for track in tracks]
-    return WeekDay(day, sum(was for was, _ in asked), sum(met for _, met in asked))
+def _track(habit: Habit, week_start: WeekStart, paused: PausedDays, monday: date, sunday: date) -> _Track:
+    """Follow a habit through a week, whatever day that begins on."""
+    terms = habit.terms(week_start, paused)
+    first, last = due.window(terms.schedule, monday, paused), due.window(terms.schedule, sunday, paused)
+    return _Track(habit, terms, Period(first.first_day, last.last_day))
+
+
+def _look(
+    track: _Track, history: History, done: Sequence[Completion], monday: date, on: date, today: date
+) -> tuple[HabitToday, list[tuple[bool, bool]]]:
+    """Tell how a habit stands on a day, and what it asks of each day of the week."""
+    standing = due.standing(track.terms, track.first_day(on), history, on, today)
+    week = _week_of(monday)
+    asked = due.asked_each(track.terms, [track.first_day(day) for day in week], history, week)
+    return HabitToday(track.habit, standing, done), asked
+
+
+_TRACKS = Latest(_track, most=_MOST_HABITS)
+_LOOKS = Latest(_look, most=_MOST_HABITS)
+
+
+def _add_up(week: Sequence[date], asked: Sequence[Sequence[tuple[bool, bool]]]) -> list[WeekDay]:
+    each_day = zip(*asked, strict=True) if asked else [()] * len(week)
+    return [
+        WeekDay(day, sum(was for was, _ in there), sum(met for _, met in there))
+        for day, there in zip(week, each_day, strict=True)
+    ]

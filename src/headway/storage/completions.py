@@ -2,10 +2,26 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, delete, func, select, tuple_, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    column,
+    delete,
+    func,
+    literal_column,
+    select,
+    tuple_,
+    update,
+    values,
+)
 from sqlalchemy.dialects.postgresql import insert
 
 from headway.domain.completions import Completion
@@ -13,8 +29,11 @@ from headway.domain.periods import Period
 from headway.domain.streaks import Done
 from headway.storage import bulk
 from headway.storage.database import Transaction
+from headway.storage.statements import Statement
 from headway.storage.tables import habit_completions as completions
 from headway.storage.types import ID
+
+T = TypeVar("T")
 
 COLUMNS = (
     completions.c.id,
@@ -38,23 +57,23 @@ _AT = (*_ON, _TIME.is_not_distinct_from(bindparam("time", type_=_TIME.type)))
 _ORDER = (_DATE, func.coalesce(_TIME, time(0, 0)), completions.c.id)
 NEWEST_FIRST = tuple(column.desc() for column in _ORDER)
 
-_ON_DAY = select(*COLUMNS).where(*_ON).order_by(*_ORDER)
+_ON_DAY = Statement(select(*COLUMNS).where(*_ON).order_by(*_ORDER))
 _FIND_BY_ID = select(*COLUMNS).where(OWN, completions.c.id == bindparam("key", type_=ID))
-_PUT = insert(completions).on_conflict_do_nothing().returning(completions.c.id)
+_PUT = Statement(insert(completions).on_conflict_do_nothing().returning(completions.c.id))
 _PUT_ALL = insert(completions).on_conflict_do_nothing()
 _EDIT = update(completions).where(*_AT)
-_REMOVE_ONE = delete(completions).where(*_AT)
-_REMOVE_ALL = delete(completions).where(*_ON)
+_REMOVE_ONE = Statement(delete(completions).where(*_AT))
+_REMOVE_ALL = Statement(delete(completions).where(*_ON))
 _DONE: Select[Any, Any] = select(_DATE, func.count()).where(*_OF_HABIT).group_by(_DATE)
-_ALL_DONE = _DONE.order_by(_DATE)
-_BETWEEN = _ALL_DONE.where(_day("first") <= _DATE, _day("last") >= _DATE)
-_BEFORE = _DONE.where(_day("day") > _DATE).order_by(_DATE.desc()).limit(bindparam("count"))
-_FIRST = select(func.min(_DATE)).where(*_OF_HABIT)
+_HISTORY = Statement(_DONE.order_by(_DATE))
+_BETWEEN = Statement(_DONE.where(_day("first") <= _DATE, _day("last") >= _DATE).order_by(_DATE))
+_BEFORE = Statement(_DONE.where(_day("day") > _DATE).order_by(_DATE.desc()).limit(bindparam("count")))
+_FIRST = Statement(select(func.min(_DATE)).where(*_OF_HABIT))
 
 
 def on_day(tx: Transaction, owner: UUID, habit: UUID, day: date) -> list[Completion]:
     """Load what is recorded for a habit on a day, in order of time."""
-    return [Completion(*row) for row in tx.execute(_ON_DAY, {"owner": owner, "habit": habit, "day": day})]
+    return [Completion(*row) for row in _ON_DAY.all(tx, {"owner": owner, "habit": habit, "day": day})]
 
 
 def find_by_id(tx: Transaction, owner: UUID, id_: UUID) -> Completion | None:
@@ -65,7 +84,7 @@ def find_by_id(tx: Transaction, owner: UUID, id_: UUID) -> Completion | None:
 
 def put(tx: Transaction, owner: UUID, completion: Completion) -> bool:
     """Keep a completion unless its place is taken, and tell whether it was free; the constraints decide."""
-    return tx.execute(_PUT, _row(owner, completion)).first() is not None
+    return _PUT.first(tx, _row(owner, completion)) is not None
 
 
 def put_all(
@@ -96,12 +115,12 @@ def edit(tx: Transaction, owner: UUID, habit: UUID, place: tuple[date, time | No
 
 def remove(tx: Transaction, owner: UUID, habit: UUID, day: date, at: time | None) -> bool:
     """Remove the completion on a day at a time (or without one), and tell whether there was one."""
-    return tx.execute(_REMOVE_ONE, {"owner": owner, "habit": habit, "day": day, "time": at}).rowcount > 0
+    return _REMOVE_ONE.count(tx, {"owner": owner, "habit": habit, "day": day, "time": at}) > 0
 
 
 def remove_all(tx: Transaction, owner: UUID, habit: UUID, day: date) -> bool:
     """Remove everything of a day, and tell whether there was anything."""
-    return tx.execute(_REMOVE_ALL, {"owner": owner, "habit": habit, "day": day}).rowcount > 0
+    return _REMOVE_ALL.count(tx, {"owner": owner, "habit": habit, "day": day}) > 0
 
 
 def page(
@@ -125,57 +144,87 @@ def page(
     return [Completion(*row) for row in tx.execute(query, {"owner": owner, "habit": habit})]
 
 
-def all_on_day(tx: Transaction, owner: UUID, habits: Iterable[UUID], day: date) -> Mapping[UUID, list[Completion]]:
+# -- what a day is made of: many habits at once
+
+
+_STEP = 8
+"""Statements about several habits are made for so many, twice as many, …; what is left over is filled up."""
+
+
+@lru_cache(maxsize=64)
+def _all_on_day(count: int) -> Statement:
+    keys = [bindparam(f"habit{at}", type_=ID) for at in range(count)]
+    query = select(*COLUMNS).where(OWN, completions.c.habit_id.in_(keys), _day("day") == _DATE)
+    return Statement(query.order_by(*_ORDER))
+
+
+@lru_cache(maxsize=64)
+def _in_windows(count: int) -> Statement:
+    """List days with completions, each under the number of the window that it lies in."""
+    number, habit = column("number", Integer), column("habit", ID)
+    first, last = column("first", Date), column("last", Date)
+    given: list[tuple[Any, ...]] = [
+        (literal_column(str(at)), bindparam(f"habit{at}", type_=ID), _day(f"first{at}"), _day(f"last{at}"))
+        for at in range(count)
+    ]
+    windows = values(number, habit, first, last, name="given").data(given).cte("windows")
+    here = and_(OWN, completions.c.habit_id == windows.c.habit, _DATE.between(windows.c.first, windows.c.last))
+    query = select(windows.c.number, _DATE).join_from(windows, completions, here)
+    return Statement(query.order_by(windows.c.number, _DATE))
+
+
+def all_on_day(tx: Transaction, owner: UUID, habits: Sequence[UUID], day: date) -> Mapping[UUID, list[Completion]]:
     """Load what is recorded for some habits on a day, habit by habit, in order of time."""
-    query = select(*COLUMNS).where(OWN, completions.c.habit_id.in_(list(habits)), _day("day") == _DATE)
     found: dict[UUID, list[Completion]] = {}
-    for row in tx.execute(query.order_by(*_ORDER), {"owner": owner, "day": day}):
+    asked = {f"habit{at}": habit for at, habit in enumerate(_filled(habits, _NOBODYS))}
+    for row in _all_on_day(len(asked)).all(tx, {**asked, "owner": owner, "day": day}) if habits else ():
         completion = Completion(*row)
         found.setdefault(completion.habit_id, []).append(completion)
     return found
 
 
-def histories(tx: Transaction, owner: UUID, windows: Mapping[UUID, Period]) -> Mapping[UUID, dict[date, int]]:
+def histories(tx: Transaction, owner: UUID, windows: Sequence[tuple[UUID, Period]]) -> list[dict[date, int]]:
     """Load how often each habit was done on each day of its own window, days in order, in one statement."""
-    habits_of: dict[Period, list[UUID]] = {}
-    for habit, window in windows.items():
-        habits_of.setdefault(window, []).append(habit)
-    parts = [
-        select(completions.c.habit_id, _DATE, func.count())
-        .where(OWN, completions.c.habit_id.in_(habits), _DATE.between(*window))
-        .group_by(completions.c.habit_id, _DATE)
-        for window, habits in habits_of.items()
-    ]
-    found: dict[UUID, dict[date, int]] = {habit: {} for habit in windows}
-    if parts:
-        for habit, day, times in tx.execute(union_all(*parts).order_by(_DATE.name), {"owner": owner}):
-            found[habit][day] = times
+    found: list[dict[date, int]] = [{} for _ in windows]
+    asked: dict[str, object] = {"owner": owner}
+    for at, (habit, (first, last)) in enumerate(_filled(windows, (_NOBODYS, Period(date.min, date.min)))):
+        asked[f"habit{at}"], asked[f"first{at}"], asked[f"last{at}"] = habit, first, last
+    for number, day in _in_windows(len(asked) // 3).all(tx, asked) if windows else ():
+        history = found[number]
+        history[day] = history.get(day, 0) + 1
     return found
+
+
+_NOBODYS = UUID(int=0)
+
+
+def _filled(items: Sequence[T], filler: T) -> list[T]:
+    return [*items, *[filler] * (-len(items) % _STEP)]
 
 
 # -- what streaks are made of
 
 
-def _done(rows: Iterable[Row[Any, Any]]) -> list[Done]:
+def _done(rows: Iterable[tuple[date, int]]) -> list[Done]:
     return [Done(*row) for row in rows]
 
 
 def history(tx: Transaction, owner: UUID, habit: UUID) -> list[Done]:
     """Load all days with completions, oldest first."""
-    return _done(tx.execute(_ALL_DONE, {"owner": owner, "habit": habit}))
+    return _done(_HISTORY.all(tx, {"owner": owner, "habit": habit}))
 
 
 def done_between(tx: Transaction, owner: UUID, habit: UUID, first: date, last: date | None) -> list[Done]:
     """Load the days with completions in a span, oldest first."""
-    return _done(tx.execute(_BETWEEN, {"owner": owner, "habit": habit, "first": first, "last": last or date.max}))
+    return _done(_BETWEEN.all(tx, {"owner": owner, "habit": habit, "first": first, "last": last or date.max}))
 
 
 def done_before(tx: Transaction, owner: UUID, habit: UUID, day: date, count: int) -> list[Done]:
     """Load the last `count` days with completions before a day, newest first."""
-    return _done(tx.execute(_BEFORE, {"owner": owner, "habit": habit, "day": day, "count": count}))
+    return _done(_BEFORE.all(tx, {"owner": owner, "habit": habit, "day": day, "count": count}))
 
 
 def first_day(tx: Transaction, owner: UUID, habit: UUID) -> date | None:
     """Find the first day with a completion."""
-    first: date | None = tx.execute(_FIRST, {"owner": owner, "habit": habit}).scalar_one()
-    return first
+    ((first,),) = _FIRST.all(tx, {"owner": owner, "habit": habit})
+    return cast("date | None", first)

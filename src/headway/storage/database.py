@@ -12,9 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
+import msgspec
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from headway.storage import driver
 from headway.storage.failures import (
     DanglingError,
     RetryError,
@@ -136,7 +138,8 @@ class Database:
         """Begin a transaction; once again on a fresh connection if the pooled one had died meanwhile."""
         connection = self._checked_out()
         try:
-            connection.exec_driver_sql(begin)
+            connection.begin()
+            driver.send(connection, begin)[1].close()
         except UnavailableError:
             died = connection.invalidated
             connection.close()
@@ -157,6 +160,7 @@ def _sqlite(url: URL, synchronous: Synchronous, patience: float) -> Engine:
         url,
         connect_args={"timeout": patience, "isolation_level": None, "check_same_thread": False},
         hide_parameters=True,
+        json_deserializer=msgspec.json.decode,
         pool_size=1,
         max_overflow=0,
         pool_timeout=patience,
@@ -212,6 +216,7 @@ def _postgresql(url: URL, connections: int, patience: float) -> Engine:
             "keepalives_count": 3,
         },
         hide_parameters=True,
+        json_deserializer=msgspec.json.decode,
         pool_size=connections,
         max_overflow=0,
         pool_timeout=patience,

@@ -27,10 +27,12 @@ from headway.domain.entries import Entry, EntryKind, Place
 from headway.domain.errors import NotFoundError
 from headway.storage.database import Transaction
 from headway.storage.refusals import id_reused, translated
+from headway.storage.statements import Statement
 from headway.storage.tables import goals, progress_entries
 from headway.storage.types import ID, Amount, Instant
 
 _FIELDS = tuple(field.name for field in fields(Entry))
+_KIND = _FIELDS.index("kind")
 COLUMNS = tuple(progress_entries.c[name] for name in _FIELDS)
 """What an entry is read from, in the order of its fields."""
 
@@ -49,9 +51,9 @@ _LIVE_GOAL = and_(
 _GET = select(*COLUMNS).join(goals, _LIVE_GOAL).where(*_OF_GOAL, progress_entries.c.id == bindparam("key"))
 _ALL = select(*COLUMNS).where(*_OF_GOAL).order_by(*_ORDER)
 _NEWEST = select(*COLUMNS).where(*_OF_GOAL).order_by(*(column.desc() for column in _ORDER))
-_TAIL = select(_SUM, _RESETS).where(*_OF_GOAL, tuple_(*_ORDER) > _THERE)
+_TAIL = Statement(select(_SUM, _RESETS).where(*_OF_GOAL, tuple_(*_ORDER) > _THERE))
 _TOTAL = select(_SUM).where(*_OF_GOAL)
-_ADD = insert(progress_entries)
+_ADD = Statement(insert(progress_entries))
 _EDIT = update(progress_entries).where(*_MINE)
 _REMOVE = delete(progress_entries).where(*_MINE)
 
@@ -66,8 +68,9 @@ class Tail:
 
 def read(values: Sequence[Any] | Row[Any]) -> Entry:
     """Make an entry of the values of `COLUMNS`."""
-    entry = dict(zip(_FIELDS, values, strict=True))
-    return Entry(**entry | {"kind": EntryKind(entry["kind"])})
+    entry = list(values)
+    entry[_KIND] = EntryKind(entry[_KIND])
+    return Entry(*entry)
 
 
 def latest_of(goal_id: ColumnElement[UUID]) -> ColumnElement[Any]:
@@ -115,7 +118,7 @@ def page(tx: Transaction, owner: UUID, goal_id: UUID, after: Sequence[Any] | Non
 
 def get_tail(tx: Transaction, owner: UUID, goal_id: UUID, place: Place) -> Tail:
     """Sum up the entries of a goal that come after a place: at the end of the order none are read."""
-    return Tail(*tx.execute(_TAIL, {"owner": owner, "goal": goal_id} | _there(place)).one())
+    return Tail(*_TAIL.all(tx, {"owner": owner, "goal": goal_id} | _there(place))[0])
 
 
 def get_total(tx: Transaction, owner: UUID, goal_id: UUID) -> Decimal:
@@ -130,7 +133,7 @@ def add(tx: Transaction, owner: UUID, entry: Entry) -> None:
     Raises ConflictError (ID_REUSED) when another has this id.
     """
     with translated({"pk_progress_entries": id_reused}):
-        tx.execute(_ADD, {name: getattr(entry, name) for name in _FIELDS} | {"user_id": owner})
+        _ADD.count(tx, {name: getattr(entry, name) for name in _FIELDS} | {"user_id": owner})
 
 
 def edit(tx: Transaction, owner: UUID, entries: Iterable[Entry]) -> None:

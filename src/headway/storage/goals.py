@@ -17,47 +17,14 @@ from headway.storage import categories, entries
 from headway.storage.database import Transaction
 from headway.storage.failures import ANY_FOREIGN_KEY
 from headway.storage.refusals import id_reused, translated, unknown_category
+from headway.storage.statements import Statement
 from headway.storage.tables import categories as categories_table
 from headway.storage.tables import goals, progress_entries
 
 _FIELDS = tuple(field.name for field in fields(Goal))
+_GOAL_TYPE, _STATUS = _FIELDS.index("goal_type"), _FIELDS.index("status")
 COLUMNS = tuple(goals.c[name] for name in _FIELDS)
 """What a goal is read from, in the order of its fields."""
-
-_OWNED = goals.c.user_id == bindparam("owner")
-_MINE = (_OWNED, goals.c.id == bindparam("key"))
-_IN_SIGHT = goals.c.deleted_at.is_(None)
-_ORDER = (goals.c.position, goals.c.id)
-_NEXT_POSITION = select(func.coalesce(func.max(goals.c.position), 0) + 1).where(_OWNED).scalar_subquery()
-
-_GET = select(*COLUMNS).where(*_MINE)
-_GET_LOCKED = _GET.with_for_update()
-_ITS_CATEGORY = and_(categories_table.c.user_id == bindparam("owner"), categories_table.c.id == goals.c.category_id)
-_ITS_LATEST_ENTRY = and_(
-    progress_entries.c.user_id == bindparam("owner"), progress_entries.c.id == entries.latest_of(goals.c.id)
-)
-_WITH_ALL = (
-    select(*COLUMNS, *categories.COLUMNS, *entries.COLUMNS)
-    .select_from(goals)
-    .outerjoin(categories_table, _ITS_CATEGORY)
-    .outerjoin(progress_entries, _ITS_LATEST_ENTRY)
-    .where(_OWNED, _IN_SIGHT)
-)
-_VIEW = _WITH_ALL.where(goals.c.id == bindparam("key"))
-_LIST = _WITH_ALL.order_by(*_ORDER)
-_ACTIVE = _LIST.where(goals.c.status == GoalStatus.ACTIVE, goals.c.archived_on.is_(None))
-_ADD = insert(goals).values(position=_NEXT_POSITION).returning(goals.c.position)
-_EDIT = update(goals).where(*_MINE)
-_SHIFT = _EDIT.values(
-    current_value=goals.c.current_value + bindparam("increment", type_=goals.c.current_value.type)
-)
-_PURGE = delete(goals).where(_OWNED, goals.c.deleted_at <= bindparam("before", type_=goals.c.deleted_at.type))
-
-_MEANINGS = {
-    "pk_goals": id_reused,
-    "fk_goals_user_id_category_id": unknown_category,
-    ANY_FOREIGN_KEY: unknown_category,  # the only other is to the user, who is locked
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +38,9 @@ class FullGoal:
 
 def read(values: Sequence[Any] | Row[Any]) -> Goal:
     """Make a goal of the values of `COLUMNS`."""
-    goal = dict(zip(_FIELDS, values, strict=True))
-    types = {"goal_type": GoalType(goal["goal_type"]), "status": GoalStatus(goal["status"])}
-    return Goal(**goal | types)
+    goal = list(values)
+    goal[_GOAL_TYPE], goal[_STATUS] = GoalType(goal[_GOAL_TYPE]), GoalStatus(goal[_STATUS])
+    return Goal(*goal)
 
 
 def _read_full(row: Row[Any]) -> FullGoal:
@@ -86,6 +53,43 @@ def _read_full(row: Row[Any]) -> FullGoal:
     )
 
 
+_OWNED = goals.c.user_id == bindparam("owner")
+_MINE = (_OWNED, goals.c.id == bindparam("key"))
+_IN_SIGHT = goals.c.deleted_at.is_(None)
+_ORDER = (goals.c.position, goals.c.id)
+_NEXT_POSITION = select(func.coalesce(func.max(goals.c.position), 0) + 1).where(_OWNED).scalar_subquery()
+
+_FIND = select(*COLUMNS).where(*_MINE)
+_GET = Statement(_FIND)
+_GET_LOCKED = Statement(_FIND.with_for_update())
+_ITS_CATEGORY = and_(categories_table.c.user_id == bindparam("owner"), categories_table.c.id == goals.c.category_id)
+_ITS_LATEST_ENTRY = and_(
+    progress_entries.c.user_id == bindparam("owner"), progress_entries.c.id == entries.latest_of(goals.c.id)
+)
+_WITH_ALL = (
+    select(*COLUMNS, *categories.COLUMNS, *entries.COLUMNS)
+    .select_from(goals)
+    .outerjoin(categories_table, _ITS_CATEGORY)
+    .outerjoin(progress_entries, _ITS_LATEST_ENTRY)
+    .where(_OWNED, _IN_SIGHT)
+)
+_VIEW = Statement(_WITH_ALL.where(goals.c.id == bindparam("key")))
+_LIST = _WITH_ALL.order_by(*_ORDER)
+_ACTIVE = Statement(_LIST.where(goals.c.status == GoalStatus.ACTIVE, goals.c.archived_on.is_(None)), _read_full)
+_ADD = insert(goals).values(position=_NEXT_POSITION).returning(goals.c.position)
+_EDIT = update(goals).where(*_MINE)
+_SHIFT = Statement(
+    _EDIT.values(current_value=goals.c.current_value + bindparam("increment", type_=goals.c.current_value.type))
+)
+_PURGE = delete(goals).where(_OWNED, goals.c.deleted_at <= bindparam("before", type_=goals.c.deleted_at.type))
+
+_MEANINGS = {
+    "pk_goals": id_reused,
+    "fk_goals_user_id_category_id": unknown_category,
+    ANY_FOREIGN_KEY: unknown_category,  # the only other is to the user, who is locked
+}
+
+
 def get(tx: Transaction, owner: UUID, id_: UUID, *, lock: bool = False, deleted: bool = False) -> Goal:
     """Load a goal; with `lock` nobody else changes it or its entries until the transaction ends.
 
@@ -93,7 +97,7 @@ def get(tx: Transaction, owner: UUID, id_: UUID, *, lock: bool = False, deleted:
 
     Raises NotFoundError.
     """
-    row = tx.execute(_GET_LOCKED if lock else _GET, {"owner": owner, "key": id_}).first()
+    row = (_GET_LOCKED if lock else _GET).first(tx, {"owner": owner, "key": id_})
     goal = None if row is None else read(row)
     if goal is None or (goal.deleted_at is not None and not deleted):
         raise NotFoundError("goal")
@@ -102,7 +106,7 @@ def get(tx: Transaction, owner: UUID, id_: UUID, *, lock: bool = False, deleted:
 
 def find_full(tx: Transaction, owner: UUID, id_: UUID) -> FullGoal | None:
     """Load a goal with its category and latest entry in one statement, if the user has it."""
-    row = tx.execute(_VIEW, {"owner": owner, "key": id_}).first()
+    row = _VIEW.first(tx, {"owner": owner, "key": id_})
     return None if row is None else _read_full(row)
 
 
@@ -119,7 +123,7 @@ def get_full(tx: Transaction, owner: UUID, id_: UUID) -> FullGoal:
 
 def active(tx: Transaction, owner: UUID) -> list[FullGoal]:
     """Load the active goals that are not archived, with category and latest entry, in one statement."""
-    return [_read_full(row) for row in tx.execute(_ACTIVE, {"owner": owner})]
+    return _ACTIVE.all(tx, {"owner": owner})
 
 
 def page(
@@ -166,7 +170,7 @@ def shift(tx: Transaction, owner: UUID, goal: Goal, increment: Decimal) -> None:
     """Move the value of a goal by an increment, and keep the status that follows."""
     follows = ("status", "completed_at", "completed_on", "updated_at")
     row = {name: getattr(goal, name) for name in follows}
-    tx.execute(_SHIFT, row | {"owner": owner, "key": goal.id, "increment": increment})
+    _SHIFT.count(tx, row | {"owner": owner, "key": goal.id, "increment": increment})
 
 
 def purge(tx: Transaction, owner: UUID, before: datetime) -> None:

@@ -19,6 +19,7 @@ from headway.storage import completions
 from headway.storage.database import Transaction
 from headway.storage.failures import ANY_FOREIGN_KEY
 from headway.storage.refusals import id_reused, translated, unknown_category
+from headway.storage.statements import Statement
 from headway.storage.tables import habit_completions, habits
 from headway.storage.types import ID
 
@@ -48,15 +49,22 @@ _COLUMNS = (
     habits.c.created_at,
     habits.c.updated_at,
 )
-_FIELDS = tuple(column.name for column in _COLUMNS)
 _OWN = habits.c.user_id == bindparam("owner", type_=ID)
 _ONE = (_OWN, habits.c.id == bindparam("key", type_=ID))
 _SHOWN = habits.c.deleted_at.is_(None)
 
+
+def _habit(row: Sequence[Any] | Row[Any]) -> Habit:
+    """Read a row of `_COLUMNS` and `_STREAK`."""
+    id_, title, frequency_type, *rest = row[: len(_COLUMNS)]
+    return Habit(id_, title, FrequencyType(frequency_type), *[*rest, Streak(*row[len(_COLUMNS) :])])
+
+
 _ALL = select(*_COLUMNS, *_STREAK).where(_OWN, _SHOWN)
-_IN_USE = _ALL.where(habits.c.archived_on.is_(None)).order_by(habits.c.position, habits.c.id)
-_GET = select(*_COLUMNS, *_STREAK).where(*_ONE)
-_GET_LOCKED = _GET.with_for_update()
+_IN_USE = Statement(_ALL.where(habits.c.archived_on.is_(None)).order_by(habits.c.position, habits.c.id), _habit)
+_FIND = select(*_COLUMNS, *_STREAK).where(*_ONE)
+_GET = Statement(_FIND)
+_GET_LOCKED = Statement(_FIND.with_for_update())
 _NEXT_POSITION = select(func.coalesce(func.max(habits.c.position), 0) + 1).where(_OWN).scalar_subquery()
 _ADD = insert(habits).values(position=_NEXT_POSITION)
 _RECENT = and_(completions.OWN, habit_completions.c.habit_id == habits.c.id)
@@ -67,6 +75,7 @@ _WITH_COMPLETIONS = (
     .order_by(*completions.NEWEST_FIRST)
 )
 _EDIT = update(habits).where(*_ONE)
+_PUT_STREAK = Statement(_EDIT)
 _BUMP = _EDIT.values(version=habits.c.version + 1)
 _PURGE = delete(habits).where(_OWN, habits.c.deleted_at <= bindparam("before", type_=habits.c.deleted_at.type))
 
@@ -75,13 +84,6 @@ _MEANINGS = {
     "fk_habits_user_id_category_id": unknown_category,
     ANY_FOREIGN_KEY: unknown_category,  # the only other is to the user, who is locked
 }
-
-
-def _habit(row: Sequence[Any] | Row[Any]) -> Habit:
-    """Read a row of `_COLUMNS` and `_STREAK`."""
-    values = dict(zip(_FIELDS, row, strict=False))
-    values["frequency_type"] = FrequencyType(values["frequency_type"])
-    return Habit(**values, streak=Streak(*row[len(_COLUMNS) :]))
 
 
 def _cache(streak: Streak) -> dict[str, object]:
@@ -93,7 +95,7 @@ def find(tx: Transaction, owner: UUID, id_: UUID, *, lock: bool = False, deleted
 
     A deleted one that is not purged yet is found with `deleted` only.
     """
-    row = tx.execute(_GET_LOCKED if lock else _GET, {"owner": owner, "key": id_}).first()
+    row = (_GET_LOCKED if lock else _GET).first(tx, {"owner": owner, "key": id_})
     habit = _habit(row) if row else None
     return None if habit is None or (habit.deleted_at and not deleted) else habit
 
@@ -125,7 +127,7 @@ def get_with_completions(tx: Transaction, owner: UUID, id_: UUID, count: int) ->
 
 def in_use(tx: Transaction, owner: UUID) -> list[Habit]:
     """Load the habits that are neither archived nor deleted, in their order."""
-    return [_habit(row) for row in tx.execute(_IN_USE, {"owner": owner})]
+    return _IN_USE.all(tx, {"owner": owner})
 
 
 def every(tx: Transaction, owner: UUID, *, lock: bool = False) -> list[Habit]:
@@ -185,7 +187,7 @@ def edit(tx: Transaction, owner: UUID, id_: UUID, draft: HabitDraft, now: dateti
 
 def put_streak(tx: Transaction, owner: UUID, id_: UUID, streak: Streak) -> None:
     """Keep the cache of a habit's streak."""
-    tx.execute(_EDIT, {"owner": owner, "key": id_, **_cache(streak)})
+    _PUT_STREAK.count(tx, {"owner": owner, "key": id_, **_cache(streak)})
 
 
 def archive(tx: Transaction, owner: UUID, id_: UUID, day: date | None, now: datetime) -> None:

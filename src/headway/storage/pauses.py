@@ -11,6 +11,7 @@ from headway.domain.errors import NotFoundError
 from headway.domain.pauses import Pause, PausedDays, PauseDraft
 from headway.storage.database import Transaction
 from headway.storage.refusals import id_reused, translated
+from headway.storage.statements import Statement
 from headway.storage.tables import archivals, pauses
 from headway.storage.types import ID
 
@@ -26,25 +27,29 @@ _EDIT = update(pauses).where(*_ONE).values(version=pauses.c.version + 1)
 _REMOVE = delete(pauses).where(*_ONE)
 
 _SINCE = bindparam("since", type_=pauses.c.last_day.type)
-_SPANS = union_all(
-    select(pauses.c.habit_id, pauses.c.first_day, pauses.c.last_day).where(
-        _OWN, or_(pauses.c.last_day.is_(None), pauses.c.last_day >= _SINCE)
-    ),
-    select(archivals.c.habit_id, archivals.c.first_day, archivals.c.last_day).where(
-        archivals.c.user_id == _OWNER, or_(archivals.c.last_day.is_(None), archivals.c.last_day >= _SINCE)
-    ),
+_SPANS = Statement(
+    union_all(
+        select(pauses.c.habit_id, pauses.c.first_day, pauses.c.last_day).where(
+            _OWN, or_(pauses.c.last_day.is_(None), pauses.c.last_day >= _SINCE)
+        ),
+        select(archivals.c.habit_id, archivals.c.first_day, archivals.c.last_day).where(
+            archivals.c.user_id == _OWNER, or_(archivals.c.last_day.is_(None), archivals.c.last_day >= _SINCE)
+        ),
+    )
 )
-_SPANS_OF_HABIT = union_all(
-    select(pauses.c.first_day, pauses.c.last_day).where(
-        _OWN,
-        or_(pauses.c.habit_id == _HABIT, pauses.c.habit_id.is_(None)),
-        or_(pauses.c.last_day.is_(None), pauses.c.last_day >= _SINCE),
-    ),
-    select(archivals.c.first_day, archivals.c.last_day).where(
-        archivals.c.user_id == _OWNER,
-        archivals.c.habit_id == _HABIT,
-        or_(archivals.c.last_day.is_(None), archivals.c.last_day >= _SINCE),
-    ),
+_SPANS_OF_HABIT = Statement(
+    union_all(
+        select(pauses.c.first_day, pauses.c.last_day).where(
+            _OWN,
+            or_(pauses.c.habit_id == _HABIT, pauses.c.habit_id.is_(None)),
+            or_(pauses.c.last_day.is_(None), pauses.c.last_day >= _SINCE),
+        ),
+        select(archivals.c.first_day, archivals.c.last_day).where(
+            archivals.c.user_id == _OWNER,
+            archivals.c.habit_id == _HABIT,
+            or_(archivals.c.last_day.is_(None), archivals.c.last_day >= _SINCE),
+        ),
+    )
 )
 
 
@@ -109,8 +114,7 @@ def _row(owner: UUID, pause: Pause) -> dict[str, object]:
 
 def paused_days(tx: Transaction, owner: UUID, habit: UUID, since: date) -> PausedDays:
     """Load the paused days of a habit from `since` on, those for all habits and archivals included."""
-    rows = tx.execute(_SPANS_OF_HABIT, {"owner": owner, "habit": habit, "since": since})
-    return PausedDays((first, last) for first, last in rows)
+    return PausedDays(_SPANS_OF_HABIT.all(tx, {"owner": owner, "habit": habit, "since": since}))
 
 
 class PausedHabits:
@@ -133,5 +137,4 @@ class PausedHabits:
 
 def paused_habits(tx: Transaction, owner: UUID, since: date) -> PausedHabits:
     """Load the paused days of all habits from `since` on."""
-    rows = tx.execute(_SPANS, {"owner": owner, "since": since})
-    return PausedHabits([(habit, first, last) for habit, first, last in rows])
+    return PausedHabits(_SPANS.all(tx, {"owner": owner, "since": since}))

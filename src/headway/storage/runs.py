@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, delete, func, insert, select
 
 from headway.domain.streaks import Run
 from headway.storage.database import Transaction
+from headway.storage.statements import Statement
 from headway.storage.tables import habit_runs as runs
 from headway.storage.types import ID
 
@@ -14,9 +15,10 @@ _OF_HABIT = (
     runs.c.user_id == bindparam("owner", type_=ID),
     runs.c.habit_id == bindparam("habit", type_=ID),
 )
-_ALL = select(runs.c.first_day, runs.c.last_day, runs.c.length).where(*_OF_HABIT).order_by(runs.c.first_day)
-_LAST = _ALL.order_by(None).order_by(runs.c.first_day.desc()).limit(1)
-_LONGEST = select(func.coalesce(func.max(runs.c.length), 0)).where(*_OF_HABIT)
+_RUNS = select(runs.c.first_day, runs.c.last_day, runs.c.length).where(*_OF_HABIT)
+_ALL = Statement(_RUNS.order_by(runs.c.first_day))
+_LAST = Statement(_RUNS.order_by(runs.c.first_day.desc()).limit(1))
+_LONGEST = Statement(select(func.coalesce(func.max(runs.c.length), 0)).where(*_OF_HABIT))
 _ADD = insert(runs)
 _REMOVE = delete(runs).where(*_OF_HABIT, runs.c.first_day == bindparam("first", type_=runs.c.first_day.type))
 _CLEAR = delete(runs).where(*_OF_HABIT)
@@ -24,19 +26,19 @@ _CLEAR = delete(runs).where(*_OF_HABIT)
 
 def history(tx: Transaction, owner: UUID, habit: UUID) -> list[Run]:
     """Load all runs that are over, oldest first."""
-    return [Run(*row) for row in tx.execute(_ALL, {"owner": owner, "habit": habit})]
+    return [Run(*row) for row in _ALL.all(tx, {"owner": owner, "habit": habit})]
 
 
 def find_last(tx: Transaction, owner: UUID, habit: UUID) -> Run | None:
     """Find the newest run that is over."""
-    row = tx.execute(_LAST, {"owner": owner, "habit": habit}).first()
+    row = _LAST.first(tx, {"owner": owner, "habit": habit})
     return Run(*row) if row else None
 
 
 def longest(tx: Transaction, owner: UUID, habit: UUID) -> int:
     """Find the length of the longest run that is over; 0 without any."""
-    longest: int = tx.execute(_LONGEST, {"owner": owner, "habit": habit}).scalar_one()
-    return longest
+    ((longest,),) = _LONGEST.all(tx, {"owner": owner, "habit": habit})
+    return int(longest)
 
 
 def add(tx: Transaction, owner: UUID, habit: UUID, run: Run) -> None:

@@ -10,18 +10,26 @@ from headway.domain.sessions import Session
 from headway.domain.tokens import ALL_RIGHTS
 from headway.storage import users as stored_users
 from headway.storage.database import Transaction
+from headway.storage.statements import Statement
 from headway.storage.tables import sessions, users
 from headway.storage.types import ID
 from headway.storage.users import Holder
 
 _OWN = sessions.c.user_id == bindparam("owner")
 _THIS = sessions.c.id == bindparam("id_")
-_HOLDER = (
-    select(*stored_users.COLUMNS, sessions.c.secret_hash, sessions.c.last_seen_at, sessions.c.expires_at)
+_FIND_HOLDER = (
+    select(
+        *stored_users.COLUMNS,
+        stored_users.LEFTOVERS,
+        sessions.c.secret_hash,
+        sessions.c.last_seen_at,
+        sessions.c.expires_at,
+    )
     .join_from(sessions, users, users.c.id == sessions.c.user_id)
     .where(_OWN, _THIS, users.c.id == bindparam("owner"))
 )
-_LOCKED_HOLDER = _HOLDER.with_for_update(key_share=True, of=users)
+_HOLDER = Statement(_FIND_HOLDER)
+_LOCKED_HOLDER = Statement(_FIND_HOLDER.with_for_update(key_share=True, of=users))
 _TOUCH = (
     update(sessions)
     .where(_OWN, _THIS, sessions.c.last_seen_at < bindparam("now"))
@@ -47,11 +55,11 @@ _PURGE = delete(sessions).where(_OWN, sessions.c.expires_at <= bindparam("now"))
 
 def find_holder(tx: Transaction, owner: UUID, session_id: UUID, *, lock: bool) -> Holder | None:
     """Find a session and its user; with `lock`, nothing else writes for this user until this ends."""
-    statement = _LOCKED_HOLDER if lock else _HOLDER
-    row = tx.execute(statement, {"owner": owner, "id_": session_id}).one_or_none()
+    row = (_LOCKED_HOLDER if lock else _HOLDER).first(tx, {"owner": owner, "id_": session_id})
     if row is None:
         return None
-    return Holder(stored_users.read(row), row.secret_hash, ALL_RIGHTS, row.last_seen_at, row.expires_at)
+    *user, leftovers, secret_hash, last_seen_at, expires_at = row
+    return Holder(stored_users.read(user), leftovers, secret_hash, ALL_RIGHTS, last_seen_at, expires_at)
 
 
 def touch(tx: Transaction, owner: UUID, session_id: UUID, now: datetime, expires_at: datetime) -> None:

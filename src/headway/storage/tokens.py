@@ -1,5 +1,6 @@
 """Tokens: looked up with their user in one statement, since every request of a script begins with it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,18 +10,26 @@ from sqlalchemy import Row, bindparam, delete, insert, or_, select, tuple_, upda
 from headway.domain.tokens import Right, Token
 from headway.storage import users as stored_users
 from headway.storage.database import Transaction
+from headway.storage.statements import Statement
 from headway.storage.tables import api_tokens, users
 from headway.storage.types import ID
 from headway.storage.users import Holder
 
 _OWN = api_tokens.c.user_id == bindparam("owner")
 _THIS = api_tokens.c.id == bindparam("id_")
-_HOLDER = (
-    select(*stored_users.COLUMNS, api_tokens.c.secret_hash, api_tokens.c.scopes, api_tokens.c.last_seen_at)
+_FIND_HOLDER = (
+    select(
+        *stored_users.COLUMNS,
+        stored_users.LEFTOVERS,
+        api_tokens.c.secret_hash,
+        api_tokens.c.scopes,
+        api_tokens.c.last_seen_at,
+    )
     .join_from(api_tokens, users, users.c.id == api_tokens.c.user_id)
     .where(_OWN, _THIS, users.c.id == bindparam("owner"))
 )
-_LOCKED_HOLDER = _HOLDER.with_for_update(key_share=True, of=users)
+_HOLDER = Statement(_FIND_HOLDER)
+_LOCKED_HOLDER = Statement(_FIND_HOLDER.with_for_update(key_share=True, of=users))
 _TOUCH = (
     update(api_tokens)
     .where(_OWN, _THIS, or_(api_tokens.c.last_seen_at.is_(None), api_tokens.c.last_seen_at < bindparam("now")))
@@ -42,11 +51,11 @@ _REMOVE = delete(api_tokens).where(_OWN, _THIS)
 
 def find_holder(tx: Transaction, owner: UUID, token_id: UUID, *, lock: bool) -> Holder | None:
     """Find a token and its user; with `lock`, nothing else writes for this user until this ends."""
-    statement = _LOCKED_HOLDER if lock else _HOLDER
-    row = tx.execute(statement, {"owner": owner, "id_": token_id}).one_or_none()
+    row = (_LOCKED_HOLDER if lock else _HOLDER).first(tx, {"owner": owner, "id_": token_id})
     if row is None:
         return None
-    return Holder(stored_users.read(row), row.secret_hash, _rights(row), row.last_seen_at, expires_at=None)
+    *user, leftovers, secret_hash, scopes, last_seen_at = row
+    return Holder(stored_users.read(user), leftovers, secret_hash, _rights(scopes), last_seen_at, expires_at=None)
 
 
 def touch(tx: Transaction, owner: UUID, token_id: UUID, now: datetime) -> None:
@@ -85,8 +94,8 @@ def remove(tx: Transaction, owner: UUID, token_id: UUID) -> bool:
 
 
 def _read(row: Row[*tuple[Any, ...]]) -> Token:
-    return Token(row.id, row.name, _rights(row), row.created_at, row.last_seen_at)
+    return Token(row.id, row.name, _rights(row.scopes), row.created_at, row.last_seen_at)
 
 
-def _rights(row: Row[*tuple[Any, ...]]) -> frozenset[Right]:
-    return frozenset(map(Right, row.scopes))
+def _rights(scopes: Iterable[str]) -> frozenset[Right]:
+    return frozenset(map(Right, scopes))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, exists, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or_nothing
 
 from headway.domain.days import WeekStart
@@ -14,7 +14,7 @@ from headway.domain.errors import NotFoundError
 from headway.domain.tokens import Right
 from headway.domain.users import User
 from headway.storage.database import Transaction
-from headway.storage.tables import logins, users
+from headway.storage.tables import goals, habits, logins, users
 
 EMAIL = "email"
 FIRST = "first"
@@ -25,6 +25,8 @@ class Holder:
     """Whose secret was shown, and what is kept beside it; `expires_at` None: it does not end by itself."""
 
     user: User
+    leftovers: bool
+    """Whether the user deleted something that is not purged yet."""
     secret_hash: str
     rights: frozenset[Right]
     last_seen_at: datetime | None
@@ -33,6 +35,12 @@ class Holder:
 
 COLUMNS = tuple(column for column in users.columns if column.name not in {"password_hash", "data_revision"})
 """What a user is read from, in the order of its members: not the password's hash, not what operators count."""
+
+LEFTOVERS = or_(
+    exists().where(habits.c.user_id == bindparam("owner"), habits.c.deleted_at.is_not(None)),
+    exists().where(goals.c.user_id == bindparam("owner"), goals.c.deleted_at.is_not(None)),
+)
+"""Tells whether the owner deleted something that is not purged yet; a part of other statements."""
 
 _BY_ID = select(*COLUMNS).where(users.c.id == bindparam("owner"))
 _LOCKED_BY_ID = _BY_ID.with_for_update(key_share=True)

@@ -1,5 +1,6 @@
 """The day: everything that it asks for."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import UNSET, UnsetType
@@ -8,11 +9,16 @@ from headway.api.wire import completions, goals, habits
 from headway.api.wire.goals import Counter, TargetGoal
 from headway.api.wire.members import Query, Shape
 from headway.api.wire.values import Day, TimeOfDay
+from headway.domain.days import WeekStart
 from headway.domain.due import State
+from headway.latest import Latest
 
 if TYPE_CHECKING:
     from headway.services import today as service  # what travels can be known without what keeps it
     from headway.services.scope import Scope
+
+
+_MOST_HABITS = 4000
 
 
 class TodayQuery(Query):
@@ -65,17 +71,17 @@ def today(shown: "service.Today", scope: "Scope") -> Today:
         timezone=scope.user.timezone,
         day_start=scope.user.day_start,
         week=[WeekDay(date=one.day, due=one.due, met=one.met) for one in shown.week],
-        habits=[_habit(one, scope) for one in shown.habits],
+        habits=[_HABITS.of(one.habit.id, one, shown.today, scope.user.week_start) for one in shown.habits],
         goals=[goals.target_goal(one) for one in shown.goals],
         counters=[goals.counter(one) for one in shown.counters],
     )
 
 
-def _habit(one: "service.HabitToday", scope: "Scope") -> HabitToday:
+def _habit(one: "service.HabitToday", today: date, week_start: WeekStart) -> HabitToday:
     standing = one.standing
     period = standing.period
     return HabitToday(
-        **habits.members(one.habit, scope.today, scope.user.week_start),
+        **habits.members(one.habit, today, week_start),
         due=standing.due,
         last_chance=standing.last_chance,
         reachable=standing.reachable,
@@ -87,3 +93,6 @@ def _habit(one: "service.HabitToday", scope: "Scope") -> HabitToday:
         state=standing.state,
         completions=[completions.completion(kept) for kept in one.completions],
     )
+
+
+_HABITS = Latest(_habit, most=_MOST_HABITS)

@@ -73,10 +73,22 @@ def schedule(
 
     Raises RejectedError if it is not one.
     """
-    findings = Findings()
-    frequency = parse(frequency_type, config, findings)
-    findings.enforce()
+    text = f"{frequency_type} {config}"
+    frequency = _READ.get(text)
     if frequency is None:
-        msg = "A configuration without fault has a frequency."
-        raise AssertionError(msg)
+        findings = Findings()
+        frequency = parse(frequency_type, config, findings)
+        findings.enforce()
+        if frequency is None:
+            msg = "A configuration without fault has a frequency."
+            raise AssertionError(msg)
+        if len(_READ) >= _MOST_READ:
+            _READ.clear()
+        _READ[text] = frequency
     return frequency.schedule(week_start, created_on)
+
+
+_READ: dict[str, Frequency] = {}
+"""Frequencies by what they were read from: few are used, and each again and again."""
+
+_MOST_READ = 10_000

@@ -1,0 +1,120 @@
+"""Statements that never change: compiled once for each database, and then sent with as little as it takes.
+
+A library that builds statements looks up, on every call, what there is to know about this one: more work than
+the statement itself where only its values differ. So what a module says at its top is a `Statement`; what depends
+on what is asked is built by the call and goes through `tx.execute`. Both are seen by whoever listens to the
+engine, and both fail in the same words.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Dialect
+from sqlalchemy.sql.dml import UpdateBase
+from sqlalchemy.sql.selectable import SelectBase
+
+from headway.latest import Latest
+from headway.storage import driver
+from headway.storage.database import Transaction
+
+Values = Mapping[str, Any]
+_Process = Callable[[Any], Any]
+
+_MOST_ROWS = 4000
+"""Some kilobytes each."""
+
+
+class Statement:
+    """A statement whose values alone differ from one time to the next; they are given by name, always the same."""
+
+    def __init__(self, clause: SelectBase | UpdateBase, read: Callable[[Any], Any] | None = None) -> None:
+        """Keep what is to be said, and what is made of a row that comes back: a tuple unless said otherwise.
+
+        `read` is given for rows that begin with their id and seldom change; one that is as it was the last time
+        is not read again.
+        """
+        self._clause = clause
+        self._read = read
+        self._prepared: dict[str, _Prepared] = {}
+
+    def all(self, tx: Transaction, values: Values) -> list[Any]:
+        """Send it, and load every row that comes back."""
+        return self._on(tx.dialect, values).send(tx, values)[0]
+
+    def first(self, tx: Transaction, values: Values) -> Any | None:
+        """Send it, and load the first row that comes back, if any."""
+        rows = self.all(tx, values)
+        return rows[0] if rows else None
+
+    def count(self, tx: Transaction, values: Values) -> int:
+        """Send it, and tell how many rows it changed."""
+        return self._on(tx.dialect, values).send(tx, values)[1]
+
+    def _on(self, dialect: Dialect, values: Values) -> "_Prepared":
+        prepared = self._prepared.get(dialect.name)
+        if prepared is None:
+            prepared = self._prepared[dialect.name] = _Prepared(self._clause, self._read, dialect, values)
+        return prepared
+
+
+class _Prepared:
+    """A statement as one kind of database takes it."""
+
+    def __init__(
+        self,
+        clause: SelectBase | UpdateBase,
+        read: Callable[[Any], Any] | None,
+        dialect: Dialect,
+        values: Values,
+    ) -> None:
+        compiled = clause.compile(dialect=dialect, column_keys=sorted(values))
+        columns = clause.selected_columns if isinstance(clause, SelectBase) else clause.exported_columns
+        self._dialect = dialect
+        self._text = str(compiled)
+        self._types = [column.type for column in columns]
+        self._processes: list[tuple[int, _Process]] | None = None
+        self._latest = Latest(lambda *row: read(self._decode([row])[0]), most=_MOST_ROWS) if read else None
+        binds = compiled.binds
+        order: Sequence[str] = compiled.positiontup or list(binds)
+        self._positional = compiled.positiontup is not None
+        self._bind = [(name, _bind_processor(binds[name], dialect)) for name in order]
+        self._fixed = {name: bind.value for name, bind in binds.items() if name not in values}
+
+    def send(self, tx: Transaction, values: Values) -> tuple[list[Any], int]:
+        """Send it; give the rows that come back, and the number of those it changed."""
+        given = {**self._fixed, **values} if self._fixed else values
+        bound: Any
+        if self._positional:
+            bound = tuple([process(given[name]) if process else given[name] for name, process in self._bind])
+        else:
+            bound = {name: process(given[name]) if process else given[name] for name, process in self._bind}
+        rows, cursor = driver.send(tx, self._text, bound)
+        if rows:
+            if self._processes is None:
+                self._processes = self._processes_for(cursor.description)
+            rows = [self._latest.of(row[0], *row) for row in rows] if self._latest else self._decode(rows)
+        count: int = cursor.rowcount
+        cursor.close()
+        return rows, count
+
+    def _processes_for(self, description: Sequence[Any]) -> list[tuple[int, _Process]]:
+        """Find how the values of each column are read that need it; the driver tells what it gives."""
+        found = [_result_processor(*one, self._dialect) for one in zip(self._types, description, strict=True)]
+        return [(at, process) for at, process in enumerate(found) if process]
+
+    def _decode(self, rows: list[Any]) -> list[Any]:
+        """Read the values, column by column."""
+        columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
+        for at, process in self._processes or ():
+            columns[at] = map(process, columns[at])
+        return list(zip(*columns, strict=True))
+
+
+def _bind_processor(bind: Any, dialect: Dialect) -> _Process | None:
+    process: _Process | None = bind.type.dialect_impl(dialect).bind_processor(dialect)
+    return process
+
+
+def _result_processor(type_: Any, described: Sequence[Any], dialect: Dialect) -> _Process | None:
+    process: _Process | None = type_.dialect_impl(dialect).result_processor(dialect, described[1])
+    return process
