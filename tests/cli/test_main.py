@@ -96,5 +96,22 @@ def test_everyday_commands_load_no_server_and_no_migrations(headway, words):
     assert not loaded(*words.split()) & {"granian", "alembic", "falcon", "jinja2", "rich.progress"}
 
 
+@pytest.mark.parametrize("words", ["today", "pauses", "done Read", "log Books 1", "add habit Run"])
+def test_on_a_server_commands_load_no_database(served, nobody, monkeypatch, words):
+    monkeypatch.setenv("HEADWAY_SERVER", served.address)
+    monkeypatch.setenv("HEADWAY_TOKEN", served.newcomer().token)
+    nobody.ok("add habit Read")
+    nobody.ok("add goal Books --counter --unit books")
+    assert not loaded(*words.split()) & {
+        "sqlalchemy",
+        "psycopg",
+        "sqlite3",
+        "alembic",
+        "falcon",
+        "granian",
+        "jinja2",
+    }
+
+
 def test_help_loads_no_database(nobody):
     assert not loaded("--help") & {"sqlalchemy", "psycopg", "msgspec", "rich"}

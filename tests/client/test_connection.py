@@ -5,6 +5,8 @@ import socket
 from datetime import time
 
 import pytest
+from urllib3.connection import HTTPConnection
+from urllib3.exceptions import NameResolutionError
 
 from headway.api.wire.completions import NewCompletion
 from headway.api.wire.habits import HabitChanges
@@ -45,7 +47,8 @@ def test_nobody_is_there():
         free.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{free.getsockname()[1]}"
         assert unreachable(address) == "cannot be reached: Connection refused."
-    assert unreachable("http://nobody.invalid") == "cannot be reached: nobody knows that name."
+    nobody = NameResolutionError("nobody.invalid", HTTPConnection("nobody.invalid"), socket.gaierror())
+    assert connection._why(nobody) == "nobody knows that name"
 
 
 def test_nobody_answers(monkeypatch):

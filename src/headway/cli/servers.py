@@ -1,11 +1,12 @@
 """Which server commands work on, if any: said, set, or remembered by `headway login`."""
 
-import json
 import os
 import stat
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from headway import config
 from headway.cli.output import UsageError
@@ -48,8 +49,8 @@ def address(settings: Config) -> str | None:
 
 def remembered(settings: Config) -> Login | None:
     """Read what `headway login` has kept, if anything; what cannot be read is nothing."""
-    with suppress(OSError, ValueError, TypeError):
-        return Login(**json.loads(_file(settings).read_text(encoding="utf-8")))
+    with suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        return msgspec.json.decode(_file(settings).read_bytes(), type=Login)
     return None
 
 
@@ -59,8 +60,8 @@ def remember(settings: Config, login: Login) -> None:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = file.with_name(f"{file.name}.new")
     fresh.unlink(missing_ok=True)
-    with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as opened:
-        json.dump(asdict(login), opened)
+    with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as opened:
+        opened.write(msgspec.json.encode(login))
     fresh.replace(file)
 
 
