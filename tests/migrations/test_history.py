@@ -108,6 +108,18 @@ def described(database):
         return sorted(sorted(re.split(r"[\s,]*\n\s*|, ", sql)) for (sql,) in rows)
 
 
+def test_going_down_and_up_again_leads_to_the_very_same_schema_on_sqlite(tmp_path):
+    with closing(Database(f"sqlite:///{tmp_path}/a.db")) as database:
+        schema, made = Schema(database), {}
+        for revision in HISTORY:
+            schema.upgrade(revision)
+            made[revision] = described(database)
+        for go, revisions in ((schema.downgrade, HISTORY[-2::-1]), (schema.upgrade, HISTORY[1:])):
+            for revision in revisions:
+                go(revision)
+                assert described(database) == made[revision], revision
+
+
 @pytest.mark.parametrize("major", [16, 18])
 def test_the_history_leads_to_the_very_same_schema_on_postgresql(servers, major):
     dumps = []

@@ -11,10 +11,8 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("users") as users:
-        users.add_column(sa.Column("data_revision", sa.Integer(), nullable=True))
+    op.add_column("users", sa.Column("data_revision", sa.Integer(), nullable=True))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("users") as users:
-        users.drop_column("data_revision")
+    op.drop_column("users", "data_revision")
