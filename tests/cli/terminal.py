@@ -10,14 +10,14 @@ PATIENCE = 60
 """Seconds without a word after which whoever sits at the terminal gives up."""
 
 
-def at_a_terminal(*words: str, answers: list[tuple[str, str]]) -> str:
+def at_a_terminal(*words: str, answers: list[tuple[str, str]], columns: int = 200) -> str:
     """Run a command at a terminal, answer what it asks, and give everything that was seen there.
 
     A prompt stands there in full when it ends with ": "; what is typed before that, a prompt for a password
     throws away.
     """
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "200"}
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": str(columns)}
     command = [sys.executable, "-c", "from headway.cli.main import run; run()", *words]
     with subprocess.Popen(
         command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, start_new_session=True

@@ -5,6 +5,7 @@ import pytest
 from headway.cli import wording
 from headway.services import habits
 from tests.cli.conftest import IMPLEMENTATIONS
+from tests.cli.terminal import at_a_terminal
 
 
 @pytest.fixture(params=IMPLEMENTATIONS)
@@ -18,7 +19,7 @@ def test_a_habit_is_paused_from_today_on_and_goes_on(headway, today):
     assert headway.ok("today").lines[-1].endswith("paused")
     listed = headway.ok("pauses").lines
     assert listed[0].split() == ["Paused", "From", "To", "Id"]
-    assert listed[1].startswith(f"Read    {wording.day(today)}  no end  ")
+    assert listed[1].startswith(f"Read    {today}  no end  ")
     id_ = listed[1].split()[-1]
     assert headway.ok(f"unpause {id_}").out == f"Not paused any more: Read, from {wording.day(today)} on.\n"
     assert headway.ok("pauses").out == "No pauses here.\n"
@@ -53,3 +54,8 @@ def test_the_pause_of_a_deleted_habit_has_no_title(headway, within):
     headway.ok("pause Read")
     within(lambda scope: habits.remove(scope, habits.page(scope, limit=1).items[0].id))
     assert headway.ok("pauses").lines[1].startswith("a deleted habit  ")
+
+
+def test_an_id_is_not_cut_on_a_narrow_terminal(headway):
+    id_ = headway.ok("pause", "--reason", "a long word about why " * 9, "--json").json["id"]
+    assert id_ in at_a_terminal("pauses", answers=[], columns=80)

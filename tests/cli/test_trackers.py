@@ -167,6 +167,8 @@ def _still(seen: str) -> list[str]:
         ("log Save 1e3", 2),
         ("add habit ' '", 1),
         ("add habit x --weekly 9", 1),
+        ("add habit half\udce4", 1),
+        ("done Read --note half\udce4", 1),
         ("add habit x --weekly 99999999999999999999999999", 1),
         ("add habit x --weekly 3 --on MON,MON,XYZ", 1),
         ("add habit {long} --times-a-day 0", 1),

@@ -1,7 +1,8 @@
-"""`headway migrate` and `headway doctor`: the database itself, for whoever runs this Headway."""
+"""`headway migrate`, `headway backup` and `headway doctor`: the database itself, for whoever runs this Headway."""
 
 import os
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -109,6 +110,23 @@ def _target(schema: Schema, said: str | None) -> str:
 
 
 @app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to: a file that is not there yet.")],
+) -> None:
+    """Copy the embedded database to a file, as of one moment, while it is in use.
+
+    Only you can read it. Put in the place of headway.db while nothing runs, it is the database again.
+    """
+    with place.opened(ensure=False) as here:
+        if here.database.path is None:
+            raise RefusedError("This is PostgreSQL, which is backed up with pg_dump.")
+        if file.exists():
+            raise RefusedError(f"FILE: {file} is there already.")
+        here.database.copy_to(file)
+    output.say(f"Everything is in {file}.")
+
+
+@app.command()
 def doctor(
     *,
     repair: Annotated[bool, typer.Option("--repair", help="Put right what is wrong.")] = False,
@@ -159,7 +177,7 @@ def _show(checked: int, faults: list[str], drift: list[Drift], warnings: list[st
             "Should be": [one.right for one in drift],
             "": ["repaired" if one.repaired else "" for one in drift],
         }
-        output.show(output.table(table), "")
+        output.show(output.table(table, whole=["Id"]), "")
     wrong = sum(not one.repaired for one in drift)
     output.say(f"Checked {wording.count(checked, 'habit or goal', 'habits and goals')}.")
     if wrong:

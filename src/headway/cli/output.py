@@ -42,9 +42,16 @@ def show(*parts: "RenderableType") -> None:
 
 
 def table(
-    columns: Mapping[str, Sequence[str]], *, right: Collection[str] = (), dim: Collection[int] = ()
+    columns: Mapping[str, Sequence[str]],
+    *,
+    right: Collection[str] = (),
+    dim: Collection[int] = (),
+    whole: Collection[str] = (),
 ) -> "Table":
-    """Make an airy table of columns; those with nothing in them are left out, the rows in `dim` keep quiet."""
+    """Make an airy table of columns; those with nothing in them are left out.
+
+    The rows in `dim` keep quiet. The columns in `whole` are to be copied: the others give way first.
+    """
     from rich.table import Table  # noqa: PLC0415 -- only for those who look
 
     filled = {name: cells for name, cells in columns.items() if any(cells)}
@@ -52,7 +59,7 @@ def table(
         box=None, pad_edge=False, padding=_ROOM, header_style="bold", show_header=any(map(str.strip, filled))
     )
     for name in filled:
-        made.add_column(name, justify="right" if name in right else "left")
+        made.add_column(name, justify="right" if name in right else "left", no_wrap=name in whole)
     for at, cells in enumerate(zip(*filled.values(), strict=True)):
         made.add_row(*cells, style="dim" if at in dim else None)
     return made

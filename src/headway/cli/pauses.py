@@ -89,12 +89,12 @@ def _titles(mine: Tracker, pauses: Sequence[Pause]) -> dict[UUID, str]:
 def _show(pauses: Sequence[Pause], titles: dict[UUID, str]) -> None:
     table = {
         "Paused": [_title(one, titles) for one in pauses],
-        "From": [wording.day(one.first_day) for one in pauses],
-        "To": [wording.day_or_nothing(one.last_day) or "no end" for one in pauses],
+        "From": [str(one.first_day) for one in pauses],
+        "To": [str(one.last_day or "no end") for one in pauses],
         "Why": [" ".join((one.reason or "").split()) for one in pauses],
         "Id": [str(one.id) for one in pauses],
     }
-    output.show(output.table(table))
+    output.show(output.table(table, whole=["Id"]))
 
 
 def _title(pause: Pause, titles: dict[UUID, str]) -> str:

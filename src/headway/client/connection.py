@@ -28,6 +28,7 @@ from urllib3.exceptions import (
 from headway.api.wire import values
 from headway.client import problems
 from headway.client.errors import UnreachableError
+from headway.domain.errors import Broken, Code, RejectedError
 
 T = TypeVar("T")
 
@@ -125,7 +126,7 @@ class Connection:
             content, seconds = body.file, body.seconds
             headers |= {"Content-Type": "application/octet-stream", "Content-Length": str(body.size)}
         elif body is not None:
-            content = values.encode(body)
+            content = _encoded(body)
             headers["Content-Type"] = _JSON
         if version is not None:
             headers["If-Match"] = f'"{version}"'
@@ -173,6 +174,24 @@ class Connection:
 @cache
 def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(kind, dec_hook=values.read, float_hook=values.number)
+
+
+def _encoded(body: msgspec.Struct) -> bytes:
+    """Write a body as JSON; the one thing that has no place in it, half a character, is refused as the rules do."""
+    try:
+        return values.encode(body)
+    except UnicodeEncodeError:
+        wrong = [name for name in body.__struct_fields__ if not _is_text(getattr(body, name))]
+        said = "Control characters are not text."
+        raise RejectedError([Broken((name,), Code.CONTROL_CHARACTER, said) for name in wrong]) from None
+
+
+def _is_text(value: object) -> bool:
+    try:
+        values.encode(value)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _address(path: str, query: Mapping[str, object]) -> str:
