@@ -13,6 +13,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 from schemathesis import AuthContext, Case, CheckContext, Response, check
 
 from headway.app import App
+from headway.domain.errors import NotFoundError
 from headway.services import sessions
 from headway.storage.database import Database
 from tests import cast
@@ -138,6 +139,11 @@ class Entering:
         return (self._browser if of & _FOR_BROWSERS else self._script).shown
 
     def _make_sure(self) -> None:
+        try:
+            with self._person.at(write=False):
+                pass
+        except NotFoundError:  # it has found out the password, and deleted the account
+            self.welcome()
         if self._browser.call("GET", "/me").status_code != 200:
             with cast.visit(self._database) as visit:
                 begun = sessions.begin(visit, self._person.user, None)

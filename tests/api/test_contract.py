@@ -210,7 +210,13 @@ def test_every_problem_is_declared_somewhere():
 
 def test_every_code_is_a_problem_or_a_rule_and_none_is_both():
     assert set(RULES) | {code for code in Code if code in KINDS} == set(Code)
-    assert SCHEMAS["Violation"]["properties"]["code"]["enum"] == [str(rule) for rule in RULES]
+    assert [one["const"] for one in SCHEMAS["Rule"]["oneOf"]] == [str(rule) for rule in RULES]
+    assert {one["const"] for one in SCHEMAS["ProblemType"]["oneOf"]} == {kind.type for kind in KINDS.values()}
+
+
+def test_every_operation_belongs_to_a_group_that_is_described():
+    used = {tag for methods in document()["paths"].values() for one in methods.values() for tag in one["tags"]}
+    assert used == {tag["name"] for tag in document()["tags"]}
 
 
 def links() -> Iterator[tuple[str, dict[str, Any]]]:

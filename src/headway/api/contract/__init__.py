@@ -15,6 +15,22 @@ from headway.api.routes import ROUTES
 __all__ = ["document", "text"]
 
 
+_TAGS = {
+    "users": "The account: making it, its zone and its first day of the week, its password.",
+    "sessions": "Being signed in with a browser, here and elsewhere.",
+    "tokens": "What programs show to be let in.",
+    "categories": "What goals and habits are sorted by.",
+    "goals": "Goals with a target and a deadline, and counters.",
+    "entries": "Progress towards a goal, or steps of a counter.",
+    "habits": "What is done again and again, and the streaks it grows to.",
+    "completions": "That a habit was done on a day.",
+    "pauses": "Days that neither add to a streak nor break it.",
+    "imports": "Files of other trackers.",
+    "today": "What a day asks for.",
+    "system": "The server itself.",
+}
+
+
 def document() -> dict[str, Any]:
     """Make the contract."""
     return {
@@ -29,6 +45,7 @@ def document() -> dict[str, Any]:
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": "/"}],
+        "tags": [{"name": name, "description": description} for name, description in _TAGS.items()],
         "paths": paths(ROUTES),
         "components": {
             "schemas": schemas(ROUTES),

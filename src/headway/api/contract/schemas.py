@@ -5,14 +5,13 @@ from typing import Any, get_args
 
 import msgspec
 
-from headway.api.contract import frequencies
+from headway.api.contract import frequencies, problems
 from headway.api.contract.values import DAY, TIME_OF_DAY, Schema
-from headway.api.problems import RULES, URN, Violation
+from headway.api.problems import Violation
 from headway.api.route import Route
 from headway.api.wire.goals import Goal, NewGoal
 from headway.api.wire.values import MOST_ITEMS, Amount, Day, Limit, TimeOfDay
 from headway.domain import amounts
-from headway.domain.tokens import Right
 
 REFERENCE = "#/components/schemas/{name}"
 
@@ -21,28 +20,6 @@ _KINDS: dict[Any, Schema] = {
     Day: DAY,
     TimeOfDay: TIME_OF_DAY,
     Limit: {"type": "integer", "minimum": 1, "maximum": MOST_ITEMS},
-}
-
-_PROBLEM: Schema = {
-    "title": "Problem",
-    "description": "A refusal (RFC 9457). What a program may need besides stands in it as further members: "
-    "`today`, `zone` and `dayStart` where a day has not begun, `version` where it was another, `scope` where a "
-    "token lacks it.",
-    "type": "object",
-    "properties": {
-        "type": {"type": "string", "pattern": f"^{URN}[a-z_]+$"},
-        "title": {"type": "string"},
-        "status": {"type": "integer", "minimum": 400, "maximum": 599},
-        "detail": {"type": "string"},
-        "errors": {"type": "array", "minItems": 1, "items": {"$ref": REFERENCE.format(name="Violation")}},
-        "requestId": {"type": "string"},
-        "today": DAY,
-        "zone": {"type": "string"},
-        "dayStart": TIME_OF_DAY,
-        "version": {"type": "integer", "minimum": 1},
-        "scope": {"type": "string", "enum": [str(right) for right in Right]},
-    },
-    "required": ["type", "title", "status", "detail", "requestId"],
 }
 
 _WITH_FREQUENCY = ("NewHabit", "HabitChanges", "Habit", "HabitToday", "ImportedHabit")
@@ -61,13 +38,13 @@ def schemas(routes: Iterable[Route]) -> dict[str, Schema]:
     for route in routes:
         if route.query is not None:
             named.pop(route.query.__name__, None)
-    named["Violation"]["properties"]["code"]["enum"] = [str(rule) for rule in RULES]
+    named["Violation"]["properties"]["code"] = schema_named("Rule")
     named["NewToken"]["dependentRequired"] = {"email": ["password"], "password": ["email"]}
     named["NewEntry"]["oneOf"] = [{"required": ["value"]}, {"required": ["total"]}]
     for name in _WITH_FREQUENCY:
         frequencies.describe(named[name])
     unions = {name: {"title": name, **_made([kind])[0][0]} for name, kind in _UNIONS.items()}
-    return dict(sorted((named | unions | frequencies.schemas() | {"Problem": _PROBLEM}).items()))
+    return dict(sorted((named | unions | frequencies.schemas() | problems.schemas()).items()))
 
 
 def schema_of(kind: Any) -> Schema:

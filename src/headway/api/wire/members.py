@@ -70,33 +70,34 @@ _CONTROLS = r"\u0000-\u001F\u007F-\u009F"
 _LINES = r"\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F"
 
 
-def _written(most: int, controls: str = _CONTROLS) -> Meta:
+def _written(most: int, example: str, controls: str = _CONTROLS) -> Meta:
     """Limit text to `most` characters, without control characters and with more than blanks."""
     pattern = rf"^[^{controls}]*[^\s{_CONTROLS}][^{controls}]*$"
-    return _limited(minLength=1, maxLength=most, pattern=pattern)
+    return _limited(minLength=1, maxLength=most, pattern=pattern, examples=[example])
 
 
-Title = Annotated[str, _written(text.TITLE)]
-Unit = Annotated[str, _written(text.UNIT)]
-Name = Annotated[str, _written(text.NAME)]
-Label = Annotated[str, _written(text.LABEL)]
-Note = Annotated[str, _written(text.NOTE, _LINES)]
-Reason = Annotated[str, _written(text.REASON, _LINES)]
-Color = Annotated[str, _limited(pattern="^#[0-9A-Fa-f]{6}$")]
-Email = Annotated[str, _limited(format="email", maxLength=text.EMAIL)]
+Title = Annotated[str, _written(text.TITLE, "Read a book")]
+Unit = Annotated[str, _written(text.UNIT, "pages")]
+Name = Annotated[str, _written(text.NAME, "Health")]
+Label = Annotated[str, _written(text.LABEL, "Kitchen tablet")]
+Note = Annotated[str, _written(text.NOTE, "two chapters", _LINES)]
+Reason = Annotated[str, _written(text.REASON, "ill", _LINES)]
+Color = Annotated[str, _limited(pattern="^#[0-9A-Fa-f]{6}$", examples=["#10b981"])]
+Email = Annotated[str, _limited(format="email", maxLength=text.EMAIL, examples=["ada@example.org"])]
 Password = Annotated[
     str,
     _limited(
         minLength=users.SHORTEST_PASSWORD,
         maxLength=users.LONGEST_PASSWORD_BYTES,
         description=f"At most {users.LONGEST_PASSWORD_BYTES} bytes in UTF-8.",
+        examples=["correct horse battery"],
     ),
 ]
-ShownPassword = Annotated[str, _limited(description="The password as it is.")]
+ShownPassword = Annotated[str, _limited(description="The password as it is.", examples=["correct horse battery"])]
 DayStart = Annotated[TimeOfDay, _limited(pattern="^(0[0-5]:[0-5][0-9]|06:00):00$")]
 Zone = Annotated[str, _limited(description="An IANA time zone.", examples=["Europe/Berlin"])]
-Scopes = Annotated[list[Right], _limited(minItems=1, uniqueItems=True)]
-Target = Annotated[Amount, _limited(minimum=0.01, maximum=float(amounts.MOST))]
+Scopes = Annotated[list[Right], _limited(minItems=1, uniqueItems=True, examples=[["read", "write"]])]
+Target = Annotated[Amount, _limited(minimum=0.01, maximum=float(amounts.MOST), examples=[300])]
 ChosenId = Annotated[
     UUID | UnsetType,
     _limited(description="An id of the client's choice: repeating the request then creates nothing twice."),
