@@ -122,6 +122,9 @@ def test_what_was_kept_and_cannot_be_read_is_as_good_as_nothing(headway, kept, c
 def test_what_is_said_goes_before_what_is_set_and_that_before_what_is_remembered(logged_in, served, monkeypatch):
     logged_in.ok("add habit Remembered")
     other = served.newcomer()
+    monkeypatch.setenv("HEADWAY_TOKEN", other.token)
+    assert logged_in.ok("habits").out == "No habits here.\n"
+    monkeypatch.delenv("HEADWAY_TOKEN")
     monkeypatch.setenv("HEADWAY_SERVER", served.address)
     assert "Remembered" in logged_in.ok("habits").out
     monkeypatch.setenv("HEADWAY_TOKEN", other.token)
@@ -141,6 +144,15 @@ def test_a_token_is_shown_to_no_other_server_than_its_own(nobody, monkeypatch):
         assert "There is no token" in nobody.misused(f"habits --server {other.address}")
         assert b"secret" in own.heard[0]
         assert other.heard == []
+
+
+def test_a_login_says_what_goes_before_it(nobody, someone, monkeypatch):
+    words = f"login {someone.user.email} --server {someone.served.address}"
+    monkeypatch.setenv("HEADWAY_SERVER", NOWHERE)
+    assert nobody(words, said=f"{PASSWORD}\n").err == f"HEADWAY_SERVER is {NOWHERE}, and goes before this.\n"
+    monkeypatch.setenv("HEADWAY_SERVER", someone.served.address)
+    monkeypatch.setenv("HEADWAY_TOKEN", MADE_UP)
+    assert nobody(words, said=f"{PASSWORD}\n").err == "HEADWAY_TOKEN is set, and goes before this.\n"
 
 
 def test_settings_say_where_the_server_comes_from(logged_in, served, monkeypatch):

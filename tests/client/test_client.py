@@ -190,7 +190,14 @@ def test_whoever_knows_the_password_gets_a_token_and_gives_it_back(newcomer):
 
 @pytest.mark.parametrize(
     "address",
-    ["headway.example.org", "ftp://headway.example.org", "https://", "https://a:b@example.org", "http://x/y"],
+    [
+        "headway.example.org",
+        "ftp://headway.example.org",
+        "https://",
+        "https://a:b@example.org",
+        "http://x/y",
+        "http://x?y",
+    ],
 )
 def test_what_is_no_address_is_refused_at_once(address):
     with pytest.raises(ValueError, match="https://headway"):

@@ -4,12 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
+from inspect import ismethod
 from pathlib import Path
 
 import pytest
 
+from headway.client import Client
 from tests.docs import console, demo
-from tests.docs.markdown import ROOT, blocks
+from tests.docs.markdown import ROOT, blocks, tables
 
 README = ROOT / "README.md"
 QUICK_START = ROOT / "docs" / "guide" / "quick-start.md"
@@ -49,6 +51,19 @@ def test_the_program_in_the_guide_prints_what_it_shows(tmp_path, served):
     environment = {**os.environ, "HEADWAY_TOKEN": served.newcomer().token}
     done = subprocess.run([sys.executable, path], env=environment, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == (printed, "")
+
+
+def test_the_guide_lists_all_that_a_client_can_do():
+    (listed,) = [table for table in tables(CLIENT) if table.columns == ("part", "methods")]
+    client = Client("http://127.0.0.1:1", "made.up.token")
+    parts = {"client": client} | {f"client.{name}": part for name, part in vars(client).items() if name[0] != "_"}
+    there = {part: {name for name in dir(one) if _is_method(one, name)} for part, one in parts.items()}
+    told = {row.cells["part"].strip("`"): row.cells["methods"].replace("`", "").split() for row in listed.rows}
+    assert {part: set(names) for part, names in told.items()} == there
+
+
+def _is_method(part: object, name: str) -> bool:
+    return name[0] != "_" and ismethod(getattr(part, name))
 
 
 def test_the_readme_begins_with_the_two_commands_that_make_knows():

@@ -32,13 +32,15 @@ def find(said: str | None) -> Login | None:
     Raises SettingsError; UsageError when there is no token, or others may read it.
     """
     settings = config.load(os.environ)
-    address = said or settings.server
-    if address is not None and settings.token and settings.server in {None, address}:
-        return Login(address, settings.token)
     kept = remembered(settings)
-    if address is None or (kept is not None and kept.server == address):
-        return None if kept is None else _own(kept, settings)
-    raise UsageError(f"There is no token for {address}. Get one with: headway login --server {address}")
+    address = said or settings.server or (kept.server if kept else None)
+    if address is None:
+        return None
+    if settings.token and settings.server in {None, address}:
+        return Login(address, settings.token)
+    if kept is None or kept.server != address:
+        raise UsageError(f"There is no token for {address}. Get one with: headway login --server {address}")
+    return _own(kept, settings)
 
 
 def address(settings: Config) -> str | None:

@@ -56,6 +56,7 @@ class _Tries(urllib3.Retry):
 
 _REPEATED = _Tries(
     MOST_TRIES - 1,
+    connect=1,
     allowed_methods=None,
     backoff_factor=0.2,
     raise_on_status=False,
@@ -84,7 +85,8 @@ class Connection:
         """
         self.address = server.rstrip("/")
         parts = urlsplit(self.address)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or "@" in parts.netloc:
+        besides = parts.path or parts.query or parts.fragment or "@" in parts.netloc
+        if parts.scheme not in {"http", "https"} or not parts.hostname or besides:
             raise ValueError("The address of a server is like https://headway.example.org.")
         if token is not None and not _TOKEN.fullmatch(token):
             raise ValueError("This is no token of Headway's.")
