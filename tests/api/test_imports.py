@@ -100,6 +100,11 @@ def test_what_is_no_backup_is_refused_by_name(ada_there, content):
     assert broken(problem) == [("/file", "pattern")]
 
 
+def test_a_file_that_broke_off_on_the_way_is_not_read(ada_there, backup):
+    problem = ada_there.refused("POST", "/imports", backup, headers={"Content-Length": str(len(backup) + 1)})
+    assert (broken(problem), problem["detail"]) == ([("/file", "pattern")], "It broke off on the way.")
+
+
 def test_a_damaged_file_is_refused_whole_or_taken(ada_there, backup):
     dice = random.Random(7)
     for _ in range(60):

@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 
 import falcon
 
-from headway.api.problems import PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, EdgeError
+from headway.api.problems import PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, EdgeError, UnfitError
+from headway.domain.errors import Code
 
 MOST_BYTES = 1024 * 1024
 FILE_TYPE = "application/octet-stream"
@@ -31,15 +32,16 @@ def read(request: falcon.Request) -> bytes:
 def kept(request: falcon.Request, most: int) -> Iterator[Path]:
     """Keep the body of a request as a file for as long as the block lasts, whatever its size in memory would be.
 
-    Raises EdgeError: PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE.
+    Raises EdgeError: PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE; UnfitError when not all of it comes.
     """
     if (request.content_type or "").partition(";")[0].strip().lower() != FILE_TYPE:
         raise EdgeError(UNSUPPORTED_MEDIA_TYPE, f"Send the file as it is, as {FILE_TYPE}.")
     with TemporaryDirectory(prefix="headway-") as folder:
         path = Path(folder, "file")
         with path.open("wb") as file:
-            for piece in _pieces(request, most):
-                file.write(piece)
+            size = sum(map(file.write, _pieces(request, most)))
+        if size < (request.content_length or 0):
+            raise UnfitError(("file",), Code.PATTERN, "It broke off on the way.")
         yield path
 
 
