@@ -43,7 +43,8 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.seen.add(tag)
         assert not [name for name, _ in attrs if name.startswith("on") or name == "style"]
-        self.leads_to += [value or "" for name, value in attrs if name in {"href", "src"}]
+        places = [value or "" for name, value in attrs if name in {"href", "src"}]
+        self.leads_to += [place for place in places if not place.startswith("#")]
         if tag not in VOID:
             self.open.append(tag)
 

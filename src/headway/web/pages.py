@@ -8,6 +8,8 @@ from typing import Any
 import falcon
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from headway.web.reference import lay_out
+
 _HERE = Path(__file__).parent
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -57,7 +59,7 @@ class Docs:
 
     @cached_property
     def _page(self) -> bytes:
-        return _render("docs.html", contract=self._contract())
+        return _render("docs.html", reference=lay_out(self._contract()))
 
     def on_get(self, _request: falcon.Request, response: falcon.Response) -> None:
         """Show it."""

@@ -7,7 +7,7 @@ from uuid import UUID
 from msgspec import UNSET, UnsetType
 
 from headway.api.wire import categories, entries
-from headway.api.wire.members import Body, ChosenId, Listed, ListQuery, Note, Shape, Target, Title, Unit
+from headway.api.wire.members import Body, ChosenId, Deadline, Listed, ListQuery, Note, Shape, Target, Title, Unit
 from headway.api.wire.values import Amount, Day, two_decimals
 from headway.domain.goals import GoalStatus, GoalType
 from headway.services.paging import Archived
@@ -28,7 +28,7 @@ class NewTargetGoal(Body, tag_field="goalType", tag=_TARGET_BASED):
     title: Title
     unit: Unit
     target_value: Target
-    deadline: Day
+    deadline: Deadline
     start_date: Day | None = None
     current_value: Amount | UnsetType = UNSET
     status: GoalStatus | UnsetType = UNSET

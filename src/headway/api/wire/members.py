@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from headway.api.wire.values import Amount, Limit, TimeOfDay
+from headway.api.wire.values import Amount, Day, Limit, TimeOfDay
 from headway.domain import amounts, text, users
 from headway.domain.tokens import Right
 
@@ -98,6 +98,7 @@ DayStart = Annotated[TimeOfDay, _limited(pattern="^(0[0-5]:[0-5][0-9]|06:00):00$
 Zone = Annotated[str, _limited(description="An IANA time zone.", examples=["Europe/Berlin"])]
 Scopes = Annotated[list[Right], _limited(minItems=1, uniqueItems=True, examples=[["read", "write"]])]
 Target = Annotated[Amount, _limited(minimum=0.01, maximum=float(amounts.MOST), examples=[300])]
+Deadline = Annotated[Day, _limited(description="After today.", examples=["2099-12-31"])]
 ChosenId = Annotated[
     UUID | UnsetType,
     _limited(description="An id of the client's choice: repeating the request then creates nothing twice."),
