@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
+from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from headway.api import contract
@@ -247,6 +248,13 @@ def test_a_link_gives_parameters_that_there_are():
     }
     for made, link in links():
         assert set(link["parameters"]) <= known[link["operationId"]], (made, link)
+
+
+def test_every_example_is_one():
+    examples = [(node, one) for node in everything(document()) for one in node.get("examples", ())]
+    assert len(examples) > 20
+    for schema, one in examples:
+        assert Draft202012Validator(schema).is_valid(one), (schema, one)
 
 
 def test_it_is_openapi():

@@ -137,7 +137,7 @@ def _pattern(schema: Schema) -> Iterator[str]:
     pattern = schema.get("pattern", "")
     if schema.get("format") == "date":
         yield "YYYY-MM-DD"
-    elif "[0-5][0-9]:[0-5][0-9]" in pattern:
+    elif "[0-5][0-9]" in pattern:
         yield "HH:MM:SS"
     elif pattern and len(pattern) < _NO_LONGER and "\\u" not in pattern:
         yield pattern

@@ -125,7 +125,7 @@ def _operation(route: Route, routes: Sequence[Route]) -> Schema:
     if route.file_bytes is not None:
         operation["requestBody"] = {
             "required": True,
-            "description": f"The file as it is, of at most {route.file_bytes} bytes.",
+            "description": f"The file as it is, of at most {route.file_bytes // 1024**2} MiB.",
             "content": {FILE_TYPE: {"schema": {"type": "string", "format": "binary"}}},
         }
     operation["responses"] = {

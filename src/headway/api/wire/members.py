@@ -94,7 +94,14 @@ Password = Annotated[
     ),
 ]
 ShownPassword = Annotated[str, _limited(description="The password as it is.", examples=["correct horse battery"])]
-DayStart = Annotated[TimeOfDay, _limited(pattern="^(0[0-5]:[0-5][0-9]|06:00):00$")]
+DayStart = Annotated[
+    TimeOfDay,
+    _limited(
+        pattern="^(0[0-5]:[0-5][0-9]|06:00):00$",
+        description="00:00:00 … 06:00:00, on a whole minute.",
+        examples=["03:00:00"],
+    ),
+]
 Zone = Annotated[str, _limited(description="An IANA time zone.", examples=["Europe/Berlin"])]
 Scopes = Annotated[list[Right], _limited(minItems=1, uniqueItems=True, examples=[["read", "write"]])]
 Target = Annotated[Amount, _limited(minimum=0.01, maximum=float(amounts.MOST), examples=[300])]
