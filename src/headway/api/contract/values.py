@@ -9,7 +9,7 @@ DAY: Schema = {"type": "string", "format": "date", "pattern": "^(19|20|21)[0-9]{
 TIME_OF_DAY: Schema = {
     "type": "string",
     "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$",
-    "examples": ["07:30:00"],
+    "examples": ["05:30:00"],
 }
 
 _LONG_MONTH = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"

@@ -99,7 +99,6 @@ DayStart = Annotated[
     _limited(
         pattern="^(0[0-5]:[0-5][0-9]|06:00):00$",
         description="00:00:00 … 06:00:00, on a whole minute.",
-        examples=["03:00:00"],
     ),
 ]
 Zone = Annotated[str, _limited(description="An IANA time zone.", examples=["Europe/Berlin"])]
