@@ -64,12 +64,12 @@ def test_several_times_a_day_take_the_present_second_and_the_next_free_one(headw
     headway.ok("add habit Water --times-a-day 2")
     times = [headway.ok("done Water --json").json["completionTime"] for _ in range(3)]
     assert len(set(times)) == 3
-    assert headway.ok("done Water --time 07:30 --json").json["completionTime"] == "07:30:00"
+    assert headway.ok("done Water --time 00:00 --json").json["completionTime"] == "00:00:00"
     assert "4/2" in headway.ok("today").out
     latest = max(times)
     assert f" at {latest}. Streak: 1 day." in headway.ok("undo Water").out
-    assert " at 07:30:00. " in headway.ok("undo Water --time 07:30").out
-    assert "nothing to take back" in headway.ok("undo Water --time 07:30").out
+    assert " at 00:00:00. " in headway.ok("undo Water --time 00:00").out
+    assert "nothing to take back" in headway.ok("undo Water --time 00:00").out
 
 
 @pytest.mark.parametrize("said", ["Read", "read", " READ ", "rea", "{id}", "{ID}"])
