@@ -1,7 +1,6 @@
 """`migrate` and `doctor`."""
 
 import sqlite3
-import stat
 from contextlib import closing
 
 import pytest
@@ -69,27 +68,6 @@ def test_a_database_of_another_program_is_refused(nobody):
 def test_a_database_of_a_newer_headway_is_refused(headway):
     change(headway, "UPDATE alembic_version SET version_num = '9999'")
     assert "newer" in headway.refused("today")[0]
-
-
-def test_a_backup_is_everything_as_of_now_and_can_take_the_databases_place(headway, tmp_path, monkeypatch):
-    headway.ok("add habit Read")
-    headway.ok("done Read")
-    copy = tmp_path / "backups" / "headway.db"
-    copy.parent.mkdir()
-    assert headway.ok("backup", str(copy)).lines == [f"Everything is in {copy}."]
-    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
-    headway.ok("undo Read")
-    assert headway.refused("backup", str(copy)) == [f"FILE: {copy} is there already."]
-    assert "cannot be made" in headway.refused("backup", str(copy / "below"))[0]
-    monkeypatch.setenv("HEADWAY_DATA_DIR", str(copy.parent))
-    assert headway.ok("doctor --json").json["drift"] == []
-    assert headway.ok("habits --json").json["items"][0]["currentStreak"] == 1
-
-
-def test_a_backup_of_an_older_schema_is_made_before_it_is_migrated(headway, tmp_path):
-    headway.ok("migrate down 0001 --yes")
-    headway.ok("backup", str(tmp_path / "old.db"))
-    assert headway.ok("migrate status").lines[0] == "The schema is at 0001."
 
 
 def test_the_doctor_finds_nothing_where_nothing_is_wrong(usual, ago):

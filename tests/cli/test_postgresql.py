@@ -38,7 +38,6 @@ def test_the_operator_migrates_and_then_everything_works(server, tmp_path, today
     assert server.ok("log save 1.5").out == "Save: 6.75 EUR of 50 EUR\n"
     assert "✓  Run" in server.ok("today").out
     assert server.ok("doctor").lines[-1] == "Everything is as it should be."
-    assert "pg_dump" in server.refused("backup", str(tmp_path / "backup.db"))[0]
     assert server.ok("undo run").out.endswith("Streak: 1 day.\n")
     server.ok("user delete ada@example.org --yes")
     assert server.ok("migrate down base --yes").lines == ["The schema is at base."]

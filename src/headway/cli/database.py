@@ -1,8 +1,7 @@
-"""`headway migrate`, `headway backup` and `headway doctor`: the database itself, for whoever runs this Headway."""
+"""`headway migrate` and `headway doctor`: the database itself, for whoever runs this Headway."""
 
 import os
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -107,23 +106,6 @@ def _target(schema: Schema, said: str | None) -> str:
         possible = f"it can go back to {', '.join(before)}" if before else "there is nothing to take back"
         raise RefusedError(f"REVISION: {possible}.")
     return target
-
-
-@app.command()
-def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to: a file that is not there yet.")],
-) -> None:
-    """Copy the embedded database to a file, as of one moment, while it is in use.
-
-    Only you can read it. Put in the place of headway.db while nothing runs, it is the database again.
-    """
-    with place.opened(ensure=False) as here:
-        if here.database.path is None:
-            raise RefusedError("This is PostgreSQL, which is backed up with pg_dump.")
-        if file.exists():
-            raise RefusedError(f"FILE: {file} is there already.")
-        here.database.copy_to(file)
-    output.say(f"Everything is in {file}.")
 
 
 @app.command()

@@ -35,7 +35,6 @@ _COMMANDS = {
     "settings": ("serving", "Show every setting, where it comes from and what it means."),
     "user": ("users", "Make and manage accounts."),
     "migrate": ("database", "Bring the database's schema up to date, or back."),
-    "backup": ("database", "Copy the embedded database to a file, as of one moment, while it is in use."),
     "doctor": ("database", "Compute every cached value anew, and tell which are wrong."),
 }
 """Every command: the module of this package that holds it, and what it does, told without loading it."""
