@@ -10,8 +10,7 @@ from headway.client import Client
 from headway.domain.errors import CredentialsError
 from tests.cli.conftest import set_up
 from tests.cli.terminal import at_a_terminal
-from tests.client.strangers import saying
-from tests.client.test_connection import as_json
+from tests.client.strangers import as_json, saying
 from tests.served import PASSWORD
 
 NOWHERE = "http://127.0.0.1:1"

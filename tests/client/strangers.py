@@ -1,5 +1,6 @@
 """Servers that are not Headway, and ways to it that lose what it says."""
 
+import json
 import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -25,6 +26,11 @@ def reply(status: int, content: bytes = b"", **headers: str) -> bytes:
     written |= {name.replace("_", "-"): value for name, value in headers.items()}
     lines = [f"HTTP/1.1 {status} So", *(f"{name}: {value}" for name, value in written.items())]
     return "\r\n".join([*lines, "", ""]).encode() + content
+
+
+def as_json(body: object, status: int = 200) -> bytes:
+    """Write an answer in JSON."""
+    return reply(status, json.dumps(body).encode(), content_type="application/json")
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from datetime import time, timedelta
 from decimal import Decimal
+from importlib.resources import files
 from pathlib import Path
 
 import msgspec
@@ -54,6 +55,10 @@ def test_it_loads_no_database_and_no_server():
         "rich",
         "sqlite3",
     }
+
+
+def test_type_checkers_are_told_that_it_is_typed():
+    assert (files("headway") / "py.typed").is_file()
 
 
 def test_the_account_is_shown_and_changed(client, newcomer):

@@ -12,7 +12,7 @@ from headway.api.wire.completions import NewCompletion
 from headway.api.wire.habits import HabitChanges
 from headway.client import Client, ServerError, UnreachableError, connection
 from headway.domain.errors import BusyError, LimitedError, NotFoundError, StaleError
-from tests.client.strangers import losing, reply, saying
+from tests.client.strangers import as_json, losing, reply, saying
 from tests.client.test_client import COUNTER, DAILY, SEVERAL
 from tests.served import PASSWORD
 
@@ -20,10 +20,6 @@ TOKEN = "0190a0a0-ada0-7000-8000-000000000001.0190a0a0-ada0-7000-8000-0000000000
 ID = "0190a0a0-ada0-7000-8000-000000000003"
 ME = {"id": ID, "email": "ada@example.org", "timezone": "UTC", "weekStart": "MONDAY", "dayStart": "00:00:00",
       "version": 1, "createdAt": "2026-01-01T00:00:00Z", "updatedAt": "2026-01-01T00:00:00Z"}  # fmt: skip
-
-
-def as_json(body: object, status: int = 200, **headers: str) -> bytes:
-    return reply(status, json.dumps(body).encode(), content_type="application/json", **headers)
 
 
 def problem(status: int, code: str, **headers: str) -> bytes:
