@@ -1,12 +1,13 @@
 """Statements that never change load and refuse what the library would, however often they are sent."""
 
+from contextlib import closing
 from uuid import UUID
 
 import pytest
 from sqlalchemy import bindparam, event, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from headway.storage.database import UnavailableError, broken_constraint
+from headway.storage.database import Database, UnavailableError, broken_constraint
 from headway.storage.statements import Statement
 from headway.storage.tables import OWNED, categories, goals
 from headway.storage.types import ID
@@ -40,9 +41,14 @@ def test_rows_of_every_table_are_what_the_library_loads(filled, table):
 
 
 def test_a_row_is_read_again_only_when_it_has_changed(filled):
-    read = []
+    read: list[str] = []
+
+    def title(row):
+        read.append(row[1])
+        return row[1]
+
     clause = select(goals.c.id, goals.c.title).where(goals.c.user_id == _OWNER).order_by(goals.c.position)
-    statement = Statement(clause, lambda row: read.append(row[1]) or row[1])
+    statement = Statement(clause, title)
     with filled.write() as tx:
         assert (
             statement.all(tx, HERS)
@@ -65,6 +71,15 @@ def test_a_broken_constraint_is_what_the_library_makes_of_it(filled):
         ADD_CATEGORY.count(tx, rows.CATEGORY | {"name_key": "other"})
     assert broken_constraint(caught.value) == "pk_categories"
     assert rows.CATEGORY["color"] not in str(caught.value)
+
+
+def test_after_a_refusal_the_same_connection_serves_on(filled):
+    with closing(Database(filled.engine.url.render_as_string(hide_password=False), connections=1)) as narrow:
+        for _ in range(3):
+            with pytest.raises(IntegrityError), narrow.write() as tx:
+                ADD_CATEGORY.count(tx, rows.CATEGORY)
+            with narrow.write() as tx:
+                assert RENAME.count(tx, {**HERS, "key": rows.GOAL_ID, "title": "Sail"}) == 1
 
 
 def test_a_value_that_is_not_given_is_no_null(filled):

@@ -85,7 +85,7 @@ def asked(terms: Terms, first_day: date, history: History, day: date) -> tuple[b
 def asked_each(
     terms: Terms, first_days: Sequence[date], history: History, on: Sequence[date]
 ) -> list[tuple[bool, bool]]:
-    """Tell what `asked` tells of each of some days in order; to each belongs the habit's first day as it was then."""
+    """Tell what `asked` tells of each of some days in order; with each comes the habit's first day as it was."""
     schedule, paused = terms.schedule, terms.paused
     if isinstance(schedule, Chain):
         lived = zip(on, first_days, strict=True)

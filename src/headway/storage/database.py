@@ -139,7 +139,7 @@ class Database:
         connection = self._checked_out()
         try:
             connection.begin()
-            driver.send(connection, begin)[1].close()
+            driver.send(connection, begin, fetch=False)
         except UnavailableError:
             died = connection.invalidated
             connection.close()

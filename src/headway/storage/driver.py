@@ -5,17 +5,25 @@ from typing import Any
 from sqlalchemy import Connection
 
 
-def send(connection: Connection, statement: str, values: Any = ()) -> tuple[list[Any], Any]:
-    """Send a statement as the driver takes it, and give the rows that came back and the cursor.
+_CURSOR = "headway.cursor"
 
-    Whoever listens to the engine hears of it, and what goes wrong is raised as by `connection.execute`.
+
+def send(connection: Connection, statement: str, values: Any = (), *, fetch: bool) -> tuple[list[Any], Any]:
+    """Send a statement as the driver takes it; give all rows that come back, if any do, and the cursor.
+
+    Every connection has one such cursor: what else it tells holds until the next statement. Whoever listens to
+    the engine hears of it, and what goes wrong is raised as by `connection.execute`.
     """
-    cursor: Any = connection.connection.cursor()
+    info = connection.info
+    cursor: Any = info.get(_CURSOR)
+    if cursor is None:
+        cursor = info[_CURSOR] = connection.connection.cursor()
     if connection.dispatch.before_cursor_execute:
         connection.dispatch.before_cursor_execute(connection, cursor, statement, values, None, False)  # noqa: FBT003 -- SQLAlchemy's own order
     try:
         cursor.execute(statement, values)
-        rows = cursor.fetchall() if cursor.description else []  # SQLite may fail only now
+        rows = cursor.fetchall() if fetch else []  # SQLite may fail only now
     except Exception as error:  # noqa: BLE001 -- all that a driver may raise; SQLAlchemy tells what it means
+        del info[_CURSOR]  # it is closed there
         connection._handle_dbapi_exception(error, statement, values, cursor, None)  # noqa: SLF001 -- pools, events and translation hang on it
     return rows, cursor

@@ -88,14 +88,12 @@ class _Prepared:
             bound = tuple([process(given[name]) if process else given[name] for name, process in self._bind])
         else:
             bound = {name: process(given[name]) if process else given[name] for name, process in self._bind}
-        rows, cursor = driver.send(tx, self._text, bound)
+        rows, cursor = driver.send(tx, self._text, bound, fetch=bool(self._types))
         if rows:
             if self._processes is None:
                 self._processes = self._processes_for(cursor.description)
             rows = [self._latest.of(row[0], *row) for row in rows] if self._latest else self._decode(rows)
-        count: int = cursor.rowcount
-        cursor.close()
-        return rows, count
+        return rows, cursor.rowcount
 
     def _processes_for(self, description: Sequence[Any]) -> list[tuple[int, _Process]]:
         """Find how the values of each column are read that need it; the driver tells what it gives."""
