@@ -4,7 +4,11 @@ from typing import Any
 
 Schema = dict[str, Any]
 
-DAY: Schema = {"type": "string", "format": "date", "pattern": "^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$"}
+DAY: Schema = {
+    "type": "string",
+    "format": "date",
+    "pattern": "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+}
 
 TIME_OF_DAY: Schema = {
     "type": "string",
