@@ -9,7 +9,7 @@ from typing import Any
 from headway.api import problems
 from headway.api.bodies import FILE_TYPE
 from headway.api.contract import links
-from headway.api.contract.schemas import has_version, members_of, schema_named, schema_of
+from headway.api.contract.schemas import has_version, may_be_empty, members_of, schema_named, schema_of
 from headway.api.contract.values import DAY, TIME_OF_DAY, Schema
 from headway.api.problems import KINDS, MEDIA_TYPE, Kind
 from headway.api.route import Route, Who
@@ -119,7 +119,7 @@ def _operation(route: Route, routes: Sequence[Route]) -> Schema:
     }
     if route.body is not None:
         operation["requestBody"] = {
-            "required": not route.body_optional,
+            "required": not may_be_empty(route),
             "content": {"application/json": {"schema": schema_of(route.body)}},
         }
     if route.file_bytes is not None:

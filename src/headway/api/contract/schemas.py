@@ -25,6 +25,9 @@ _KINDS: dict[Any, Schema] = {
 _WITH_FREQUENCY = ("NewHabit", "HabitChanges", "Habit", "HabitToday", "ImportedHabit")
 
 
+_EITHER = {"NewEntry": ("value", "total")}
+"""The members of which exactly one is needed."""
+
 _UNIONS = {"NewGoal": NewGoal, "Goal": Goal}
 """The unions that have a name of their own."""
 
@@ -40,7 +43,8 @@ def schemas(routes: Iterable[Route]) -> dict[str, Schema]:
             named.pop(route.query.__name__, None)
     named["Violation"]["properties"]["code"] = schema_named("Rule")
     named["NewToken"]["dependentRequired"] = {"email": ["password"], "password": ["email"]}
-    named["NewEntry"]["oneOf"] = [{"required": ["value"]}, {"required": ["total"]}]
+    for name, either in _EITHER.items():
+        named[name]["oneOf"] = [{"required": [member]} for member in either]
     for name in _WITH_FREQUENCY:
         frequencies.describe(named[name])
     unions = {name: {"title": name, **_made([kind])[0][0]} for name, kind in _UNIONS.items()}
@@ -63,6 +67,11 @@ def members_of(kind: type) -> Schema:
     """Make the schemas of a Struct's members."""
     members: Schema = _components([kind])[1][kind.__name__]["properties"]
     return members
+
+
+def may_be_empty(route: Route) -> bool:
+    """Tell whether a route's body may be left out, since none of its members is needed."""
+    return route.body_optional and route.body.__name__ not in _EITHER
 
 
 def has_version(kind: Any) -> bool:
