@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 NEEDED := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test faults check fix contract docs picture migration
+.PHONY: help serve test faults bench check fix contract docs picture migration
 
 help: ## List these
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ test: $(VENV)/development ## Run every test, on SQLite and on PostgreSQL 16 and 
 
 faults: $(VENV)/development ## Kill it, fill its disk, take its database away: twenty times each
 	@$(BIN)/pytest tests/faults --rounds 20 -rP
+
+bench: $(VENV)/development ## Measure what it costs, against the least that it could
+	@$(BIN)/python -m tests.bench
 
 check: $(VENV)/development ## Check style, types, and who imports whom
 	@$(BIN)/ruff check

@@ -1,0 +1,93 @@
+"""Comparing: the same requests sent to servers in turn, and what each took of the processor."""
+
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from falcon import testing
+
+from headway import app, config
+from tests.bench import floor, load, serving
+from tests.bench.load import Ask
+from tests.bench.places import Place
+from tests.bench.serving import Serving
+
+ROUNDS = 5
+WARM_UP_SHARE = 0.2
+"""How much of the requests is sent before it counts."""
+
+Server = Callable[[], AbstractContextManager[Serving]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one request took of the processor in every round, in milliseconds."""
+
+    rounds: list[float]
+
+    @property
+    def milliseconds(self) -> float:
+        """The middle one."""
+        return median(self.rounds)
+
+    def over(self, other: "Cost") -> float:
+        """Tell how many times the other's cost this is, round by round; the middle one."""
+        return median(mine / theirs for mine, theirs in zip(self.rounds, other.rounds, strict=True))
+
+
+def costs(token: str, asked: Sequence[Ask], servers: Sequence[Server]) -> list[Cost]:
+    """Send the requests to servers in turn, round after round, one request at a time."""
+    rounds = [[_cost(token, asked, server) for server in servers] for _ in range(ROUNDS)]
+    return [Cost(list(one)) for one in zip(*rounds, strict=True)]
+
+
+def _cost(token: str, asked: Sequence[Ask], server: Server) -> float:
+    warm = round(len(asked) * WARM_UP_SHARE)
+    with server() as running:
+        load.in_turn(running.port, token, asked[:warm])
+        before = running.cpu_seconds()
+        load.in_turn(running.port, token, asked[warm:])
+        return (running.cpu_seconds() - before) / (len(asked) - warm) * 1000
+
+
+def headway(place: Place, url: str) -> Server:
+    """Serve Headway over a fresh copy of a database each time."""
+
+    @contextmanager
+    def server() -> Iterator[Serving]:
+        with serving.headway(Path(), place.copy(url)) as running:
+            yield running
+
+    return server
+
+
+def floor_of(place: Place, url: str, token: str, asked: Sequence[Ask], script: Path) -> tuple[Server, int]:
+    """Record what Headway sends for requests, and serve the floor of that over a fresh copy each time.
+
+    Tells too how many statements a request is, BEGIN not counted; the most.
+    """
+    steps = _recorded(place.copy(url), token, asked)
+    script.write_bytes(pickle.dumps(steps | {"GET /ready": []}))
+
+    @contextmanager
+    def server() -> Iterator[Serving]:
+        with serving.floor(place.copy(url), script, ready="/ready") as running:
+            yield running
+
+    return server, max(map(len, steps.values())) - 1
+
+
+def _recorded(url: str, token: str, asked: Sequence[Ask]) -> floor.Script:
+    client = testing.TestClient(app.create(config.load({"HEADWAY_DATABASE_URL": url})))
+    script: floor.Script = {}
+    for method, path in asked:
+        with floor.recorded() as steps:
+            reply = client.simulate_request(
+                method, path, headers={"Host": "127.0.0.1:8000", "Authorization": f"Bearer {token}"}
+            )
+        assert reply.status_code in {200, 201, 204}, reply.text
+        script[f"{method} {path}"] = steps
+    return script

@@ -1,0 +1,117 @@
+"""Figures: what is measured, and how it is told."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median, quantiles
+
+from tests.bench import comparing, load, serving
+from tests.bench.comparing import Cost
+from tests.bench.household import Household
+from tests.bench.load import Ask
+from tests.bench.places import Place
+
+YEAR = 365
+_FREE_DAYS = 60
+_CLIENTS = 16
+_STARTS = 5
+_MANY = 10_000
+_TODAY: Ask = ("GET", "/api/v1/today")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the table."""
+
+    what: str
+    measured: str
+    floor: str = ""
+    ratio: str = ""
+    to_reach: str = ""
+
+
+def processor(place: Place, folder: Path, most: int) -> Iterator[Figure]:
+    """Compare what requests take of the server's processor with their floor; recording may take `most` times it."""
+    recorded = {}
+    for days, said in ((30, "30 days"), (10 * YEAR, "10 years")):
+        url, household = place.make(days, free=_FREE_DAYS)
+        ours, least, statements = _against_the_floor(place, folder, url, household, _completions(household))
+        recorded[days] = ours
+        what = f"recording a completion after {said}, {statements} statements at most"
+        yield _ratio(f"{place.name}: {what}", ours, least, most)
+    grown = recorded[10 * YEAR].over(recorded[30])
+    yield Figure(f"{place.name}: the same, 10 years against 30 days", "", "", f"{grown:.2f}", "≤ 1.1")
+    url, household = place.make(5 * YEAR, free=0)
+    ours, least, statements = _against_the_floor(place, folder, url, household, [_TODAY] * 1000)
+    what = f"GET /today, 20 habits, 10 goals, 5 years, {statements} statements"
+    yield _ratio(f"{place.name}: {what}", ours, least, 2)
+
+
+def _against_the_floor(
+    place: Place, folder: Path, url: str, household: Household, asked: list[Ask]
+) -> tuple[Cost, Cost, int]:
+    floor, statements = comparing.floor_of(place, url, household.token, asked, folder / "script")
+    ours, least = comparing.costs(household.token, asked, [comparing.headway(place, url), floor])
+    return ours, least, statements
+
+
+def _ratio(what: str, ours: Cost, least: Cost, most: int) -> Figure:
+    measured, floor = (f"{cost.milliseconds:.2f} ms" for cost in (ours, least))
+    return Figure(what, measured, floor, f"{ours.over(least):.2f}", f"≤ {most}")
+
+
+def many_at_once(place: Place, folder: Path) -> Iterator[Figure]:
+    """Let clients record at the same time, and give the floor the same to do."""
+    url, household = place.make(YEAR, free=2 * _FREE_DAYS)
+    asked = _completions(household)
+    floor, _ = comparing.floor_of(place, url, household.token, asked, folder / "script")
+    ours = [_served(server, household.token, asked) for server in [comparing.headway(place, url)] * 3]
+    least = [_served(server, household.token, asked) for server in [floor] * 3]
+    what = f"{place.name}: {_CLIENTS} clients at once, "
+    slowest, floors_slowest = (median(one[0] for one in served) * 1000 for served in (ours, least))
+    yield Figure(
+        what + "99 of 100 answered in", f"{slowest:.0f} ms", f"{floors_slowest:.0f} ms", to_reach="≤ 40 ms"
+    )
+    rate, floors_rate = (median(one[1] for one in served) for served in (ours, least))
+    told = f"{rate:.0f} / s", f"{floors_rate:.0f} / s", f"{floors_rate / rate:.2f}", "≥ 1,300 / s"
+    yield Figure(what + "completions recorded", *told)
+
+
+def _served(server: comparing.Server, token: str, asked: list[Ask]) -> tuple[float, float]:
+    """Tell in how many seconds 99 of 100 were answered, and how many were answered in one."""
+    with server() as running:
+        load.in_turn(running.port, token, asked[:200])
+        took = load.at_once(running.port, token, asked[200:], _CLIENTS)
+    return quantiles(took, n=100)[98], len(took) / (sum(took) / _CLIENTS)
+
+
+def start_and_memory(place: Place) -> Iterator[Figure]:
+    """Start it a few times, and let it work until nothing more could grow."""
+    url, household = place.make(5 * YEAR, free=_FREE_DAYS)
+    starts = []
+    for _ in range(_STARTS):
+        with serving.headway(Path(), url) as running:
+            starts.append(running.seconds_to_answer)
+    yield Figure(f"{place.name}: from the start to the first answer", f"{median(starts):.2f} s", to_reach="≤ 1 s")
+    completions = _completions(household)
+    work = [*completions, *[("DELETE", path) for _, path in completions], *[_TODAY] * 100]
+    with serving.headway(Path(), url) as running:
+        idle = running.megabytes()
+        load.at_once(running.port, household.token, work, _CLIENTS)
+        warm = running.megabytes()
+        asked = len(work)
+        while asked < _MANY:
+            load.at_once(running.port, household.token, work, _CLIENTS)
+            asked += len(work)
+        worn = running.megabytes()
+    yield Figure(f"{place.name}: memory of all processes, idle", f"{idle:.0f} MB", to_reach="≤ 90 MB")
+    yield Figure(f"{place.name}: after {len(work):,} requests of {_CLIENTS} clients", f"{warm:.0f} MB")
+    told = f"{worn:.0f} MB", f"{warm:.0f} MB", f"{worn / warm:.2f}", "no growth"
+    yield Figure(f"{place.name}: after {asked:,} against that", *told)
+
+
+def _completions(household: Household) -> list[Ask]:
+    """Record every habit on every free day, the days in order."""
+    return [
+        ("PUT", f"/api/v1/habits/{habit}/completions/{day}") for day in household.free for habit in household.habits
+    ]
