@@ -27,6 +27,7 @@ WITHOUT_OWNER = frozenset(
         "storage/doctor.py:faults",  # the file's own
         "storage/revisions.py:owners_behind",
         "storage/revisions.py:count_behind",
+        *(f"storage/statements.py:{name}" for name in ("all", "first", "count", "send")),  # their values name it
         "storage/users.py:add",  # the user is the owner
         "storage/users.py:find_by_email",  # this is how an owner is found
         "storage/users.py:exist",

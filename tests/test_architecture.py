@@ -1,6 +1,7 @@
 """The house holds to its rules, and the rules bite: each is broken once on a copy, and seen to be caught."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -49,7 +50,8 @@ def test_the_tests_keep_the_rule(rule):
 def test_whatever_is_excused_is_still_there():
     for place in WITHOUT_OWNER:
         path, _, function = place.partition(":")
-        assert f"def {function}(tx" in (ROOT / "src" / "headway" / path).read_text(encoding="utf-8")
+        source = (ROOT / "src" / "headway" / path).read_text(encoding="utf-8")
+        assert re.search(rf"def {function}\((self, )?tx\b", source)
 
 
 def test_imports_keep_their_contracts():

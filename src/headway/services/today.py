@@ -83,7 +83,8 @@ def show(scope: Scope, day: date | None = None) -> Today:
     week = _week_of(days.week_first_day(on, scope.user.week_start))
     tracks = _tracks(scope, week)
     histories = completions.histories(scope.tx, scope.owner, [(track.habit.id, track.window) for track in tracks])
-    done = completions.all_on_day(scope.tx, scope.owner, [track.habit.id for track in tracks], on)
+    done_on = [track.habit.id for track, history in zip(tracks, histories, strict=True) if on in history]
+    done = completions.all_on_day(scope.tx, scope.owner, done_on, on)
     looks = [
         _LOOKS.of(track.habit.id, track, history, done.get(track.habit.id, []), week[0], on, scope.today)
         for track, history in zip(tracks, histories, strict=True)

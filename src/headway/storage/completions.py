@@ -31,7 +31,7 @@ from headway.storage import bulk
 from headway.storage.database import Transaction
 from headway.storage.statements import Statement
 from headway.storage.tables import habit_completions as completions
-from headway.storage.types import ID
+from headway.storage.types import ID, Day
 
 T = TypeVar("T")
 
@@ -47,7 +47,7 @@ _DATE, _TIME = completions.c.completion_date, completions.c.completion_time
 
 
 def _day(name: str) -> Any:
-    return bindparam(name, type_=_DATE.type)
+    return bindparam(name, type_=Day())
 
 
 OWN = completions.c.user_id == bindparam("owner", type_=ID)
@@ -159,13 +159,18 @@ def _all_on_day(count: int) -> Statement:
 
 
 @lru_cache(maxsize=64)
+def _names(count: int) -> list[tuple[str, str, str]]:
+    return [(f"habit{at}", f"first{at}", f"last{at}") for at in range(count)]
+
+
+@lru_cache(maxsize=64)
 def _in_windows(count: int) -> Statement:
     """List days with completions, each under the number of the window that it lies in."""
     number, habit = column("number", Integer), column("habit", ID)
     first, last = column("first", Date), column("last", Date)
     given: list[tuple[Any, ...]] = [
-        (literal_column(str(at)), bindparam(f"habit{at}", type_=ID), _day(f"first{at}"), _day(f"last{at}"))
-        for at in range(count)
+        (literal_column(str(at)), bindparam(names[0], type_=ID), _day(names[1]), _day(names[2]))
+        for at, names in enumerate(_names(count))
     ]
     windows = values(number, habit, first, last, name="given").data(given).cte("windows")
     here = and_(OWN, completions.c.habit_id == windows.c.habit, _DATE.between(windows.c.first, windows.c.last))
@@ -186,10 +191,10 @@ def all_on_day(tx: Transaction, owner: UUID, habits: Sequence[UUID], day: date) 
 def histories(tx: Transaction, owner: UUID, windows: Sequence[tuple[UUID, Period]]) -> list[dict[date, int]]:
     """Load how often each habit was done on each day of its own window, days in order, in one statement."""
     found: list[dict[date, int]] = [{} for _ in windows]
-    asked: dict[str, object] = {"owner": owner}
-    for at, (habit, (first, last)) in enumerate(_filled(windows, (_NOBODYS, Period(date.min, date.min)))):
-        asked[f"habit{at}"], asked[f"first{at}"], asked[f"last{at}"] = habit, first, last
-    for number, day in _in_windows(len(asked) // 3).all(tx, asked) if windows else ():
+    asked = _filled(windows, (_NOBODYS, Period(date.min, date.min)))
+    given = zip(_names(len(asked)), ((habit, first, last) for habit, (first, last) in asked), strict=True)
+    bound = {name: value for row in given for name, value in zip(*row, strict=True)}
+    for number, day in _in_windows(len(asked)).all(tx, {**bound, "owner": owner}) if windows else ():
         history = found[number]
         history[day] = history.get(day, 0) + 1
     return found

@@ -4,7 +4,6 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-
 _CURSOR = "headway.cursor"
 
 
