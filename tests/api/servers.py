@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 PATIENCE_SECONDS = 20
-_SERVE = "import os; from headway import app, config; app.serve(config.load(os.environ), workers=2)"
+_SERVE = "import os; from headway import config, serving; serving.serve(config.load(os.environ), workers=2)"
 
 
 @dataclass(frozen=True)

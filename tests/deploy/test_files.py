@@ -6,7 +6,7 @@ import tomllib
 import pytest
 import yaml  # type: ignore[import-untyped] # it comes without types
 
-from headway import app, config
+from headway import config, serving
 from headway.api import bodies
 from headway.services.loop import MOST_BYTES as LONGEST_FILE
 from headway.storage.database import OLDEST_POSTGRESQL
@@ -87,7 +87,7 @@ class TestCompose:
         words = service.get("command", ["serve"])
         assert " ".join(["headway", *words]) in {called for called, _ in reference.every_command()}
         if words[0] == "serve":
-            assert int(service["stop_grace_period"].removesuffix("s")) > app._STOP_SECONDS
+            assert int(service["stop_grace_period"].removesuffix("s")) > serving.STOP_SECONDS
             assert service["ports"] == [f"127.0.0.1:{PORT}:{PORT}"]
 
     @SERVICES
@@ -132,7 +132,7 @@ class TestUnit:
 
     def test_it_leaves_time_to_stop(self):
         (seconds,) = re.findall(r"^TimeoutStopSec=(\d+)$", UNIT.read_text(), re.MULTILINE)
-        assert int(seconds) > app._STOP_SECONDS
+        assert int(seconds) > serving.STOP_SECONDS
 
     def test_its_settings_can_be_read(self, tmp_path):
         text = (DEPLOY / "headway.env").read_text()

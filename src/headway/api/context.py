@@ -26,6 +26,7 @@ from msgspec import UnsetType
 
 from headway.api import bodies
 from headway.api.security import Guard, Visitor
+from headway.api.turns import Turns
 from headway.domain.errors import Code, CredentialsError
 from headway.services.creations import Chosen, Kept
 from headway.services.door import Door
@@ -86,6 +87,8 @@ class Edge:
     guard: Guard
     schema: Schema
     contract: Callable[[], bytes]
+    turns: Turns | None = None
+    """Who does what is short, where one transaction runs at a time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ returned, and a handler returns after its transaction has committed.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from http import HTTPStatus
 from typing import Any, cast
 from uuid import UUID
@@ -86,7 +87,8 @@ def responder(route: Route, edge: Edge) -> Callable[..., None]:
             writes=route.writes,
             shown=shown,
         )
-        _send(_run(route, call), request, response)
+        run = partial(_run, route, call)
+        _send(edge.turns.take(run) if edge.turns and route.short else run(), request, response)
 
     return respond
 

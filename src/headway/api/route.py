@@ -66,6 +66,11 @@ class Route:
         return self.method not in SAFE_METHODS
 
     @property
+    def short(self) -> bool:
+        """Whether it is one transaction and little else: no password is hashed and no file read."""
+        return self.who in {Who.READER, Who.WRITER} and Code.BUSY not in self.problems
+
+    @property
     def takes_id(self) -> bool:
         """Whether a client may choose the id of what is made."""
         return any("id" in kind.__struct_fields__ for kind in self._bodies)

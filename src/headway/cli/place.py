@@ -12,7 +12,7 @@ from headway.cli import servers
 from headway.cli.output import UsageError, complain
 from headway.config import Config
 from headway.domain.users import User, email_key
-from headway.services import revisions, users
+from headway.services import revisions
 from headway.services.scope import Scopes
 from headway.storage.database import Database, RetryError, UnavailableError
 from headway.storage.schema import Schema
@@ -95,6 +95,8 @@ def owner(place: Place, said: str | None = None) -> User:
 
     Raises UsageError, which tells what there is.
     """
+    from headway.services import users  # noqa: PLC0415 -- a server that starts looks for nobody
+
     said = said or place.config.user
     with place.scopes.visit(write=False) as visit:
         everybody = users.page(visit)

@@ -3,6 +3,7 @@
 import os
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
@@ -10,11 +11,13 @@ from typing import Annotated
 import typer
 
 from headway import config
-from headway.cli import output, place, servers
+from headway.cli import output, servers
 from headway.cli.options import Json, commands
 from headway.cli.output import RefusedError
 from headway.config import Config, Shown, Source
+from headway.domain.revisions import LATEST
 from headway.services.settings import warnings
+from headway.storage.glance import is_ready
 
 app = commands()
 
@@ -30,16 +33,34 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, max=64, help="How many processes, on PostgreSQL.")] = 1,
 ) -> None:
     """Start the server, and say where it is."""
-    from headway import app  # noqa: PLC0415 -- the server, which nothing else here needs
+    from headway import serving  # noqa: PLC0415 -- nothing else here needs it
 
-    said = place.settings()
+    said = config.load(os.environ)
     said = replace(said, host=host or said.host, port=port or said.port)
     _require_free(said.host, said.port)
-    copy = place.ensure_schema(said)
-    code = app.new_setup_code(said)
+    copy = None if _is_ready(said) else _prepare(said)
+    code = serving.new_setup_code(said)
     for line in _greeting(said, copy, code):
         output.say(line)
-    app.serve(said, workers=workers, setup_code=code)
+    serving.serve(said, workers=workers, setup_code=code)
+
+
+def _is_ready(said: Config) -> bool:
+    """Tell whether it is an embedded database that needs nothing done."""
+    scheme, _, path = said.database_url.partition("sqlite:///")
+    return not scheme and is_ready(Path(path), LATEST)
+
+
+def _prepare(said: Config) -> Path | None:
+    """Bring the database up to date, in a process that ends then with all that this takes."""
+    with ProcessPoolExecutor(1) as beside:
+        return beside.submit(_ensure_schema, said).result()
+
+
+def _ensure_schema(said: Config) -> Path | None:
+    from headway.cli import place  # noqa: PLC0415 -- only in that process
+
+    return place.ensure_schema(said)
 
 
 def _require_free(host: str, port: int) -> None:
@@ -78,7 +99,7 @@ def settings(*, json: Json = False) -> None:
 
     Secrets are masked.
     """
-    said = place.settings()
+    said = config.load(os.environ)
     shown = [_with_login(one, said) for one in config.show(said)]
     if json:
         output.show_json({"items": [asdict(one) for one in shown]})

@@ -3,9 +3,9 @@
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import cache
+from types import ModuleType
 from uuid import UUID
-
-from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 
 from headway.domain import text
 from headway.domain.days import LATEST_DAY_START_MINUTES, WeekStart, is_zone
@@ -14,8 +14,6 @@ from headway.domain.errors import Code, Findings
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD_BYTES = 72
 """What bcrypt takes in. It would cut the rest off, so that two passwords would be one: longer ones are refused."""
-
-SPECIAL_USE_DOMAIN_NAMES.clear()  # the library's own switch: at home, mail may well live at ada@home.local
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +73,19 @@ def is_email(email: str) -> bool:
     if not _fits(email):
         return False
     try:
-        validate_email(email, check_deliverability=False)
-    except EmailNotValidError:
+        _validator().validate_email(email, check_deliverability=False)
+    except _validator().EmailNotValidError:
         return False
     return True
+
+
+@cache
+def _validator() -> ModuleType:
+    """Load the library that knows addresses: few commands and requests see one."""
+    import email_validator  # noqa: PLC0415 -- only now it is needed
+
+    email_validator.SPECIAL_USE_DOMAIN_NAMES.clear()  # its own switch: at home, mail may live at ada@home.local
+    return email_validator
 
 
 def _fits(email: str) -> bool:

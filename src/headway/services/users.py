@@ -35,9 +35,10 @@ from headway.domain.errors import (
     RejectedError,
     StaleError,
 )
+from headway.domain.revisions import LATEST
 from headway.domain.sessions import check_label
 from headway.domain.users import User, UserDraft, check, check_password, draft_of, email_key, is_email
-from headway.services import habits, revisions
+from headway.services import habits
 from headway.services import sessions as signing_in
 from headway.services.door import Door, Proof, confirm, uphold
 from headway.services.passwords import Passwords
@@ -205,7 +206,7 @@ def _create(visit: Visit, draft: UserDraft, password_hash: str, *, only_first: b
         raise _closed()
     if not users.claim_login(visit.tx, user.id, users.EMAIL, email_key(user.email)):
         raise _taken()
-    users.add(visit.tx, user, password_hash, revisions.LATEST)
+    users.add(visit.tx, user, password_hash, LATEST)
     return user
 
 

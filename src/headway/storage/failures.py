@@ -2,13 +2,17 @@
 
 import re
 import sqlite3
+import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, TypeGuard
 
-from psycopg import errors as postgresql
 from sqlalchemy import ExceptionContext, Index, PrimaryKeyConstraint, UniqueConstraint
 from sqlalchemy.exc import IntegrityError
 
 from headway.storage.tables import metadata
+
+if TYPE_CHECKING:
+    import psycopg
 
 
 class RetryError(Exception):
@@ -32,19 +36,28 @@ _RETRIED = {"40001", "40P01"}  # serialization failure, deadlock
 _GONE = re.compile(r"08|53|57|55P03|58030")  # connection, resources, operator; lock timeout; input and output
 
 
+def _psycopg() -> Any:
+    """Give PostgreSQL's driver. Where it is used it is loaded; where it is not, it need not be."""
+    return sys.modules.get("psycopg")
+
+
+def _is_postgresqls(error: BaseException | None) -> "TypeGuard[psycopg.Error]":
+    return _psycopg() is not None and isinstance(error, _psycopg().Error)
+
+
 def translate(context: ExceptionContext) -> BaseException | None:
     """Turn what the drivers say about the database itself into our two exceptions; the rest stays."""
     error = context.original_exception
     if isinstance(error, sqlite3.Error):
         return _translate_sqlite(error)
-    if not isinstance(error, postgresql.Error):
+    if not _is_postgresqls(error):
         return None
     state = error.sqlstate or ""
     if state in _RETRIED:
         return RetryError(str(error))
     if state == _DENIED:
         return UnavailableError(f"PostgreSQL does not let this role do it: {_first_line(error)}")
-    refused = context.connection is None and isinstance(error, postgresql.OperationalError)
+    refused = context.connection is None and isinstance(error, _psycopg().OperationalError)
     if refused or context.is_disconnect or _GONE.match(state):
         return UnavailableError(f"PostgreSQL is not available: {_first_line(error)}")
     return None
@@ -85,7 +98,7 @@ def broken_constraint(error: IntegrityError) -> str:
     A broken NOT NULL is "table.column". SQLite keeps to itself which foreign key was broken: "fk".
     """
     original = error.orig
-    if isinstance(original, postgresql.Error):
+    if _is_postgresqls(original):
         if original.sqlstate == "23502":
             return f"{original.diag.table_name}.{original.diag.column_name}"
         found = _SHARD.search(str(original))
