@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from headway.domain import days, due
 from headway.domain.completions import Completion
@@ -71,6 +72,14 @@ class _Track:
         return self.terms.first_day(first if first and first <= on else None)
 
 
+class _Look(NamedTuple):
+    """A habit on the day; and of each day of the week whether it asked for something then, and was done."""
+
+    shown: HabitToday
+    due: tuple[bool, ...]
+    met: tuple[bool, ...]
+
+
 def show(scope: Scope, day: date | None = None) -> Today:
     """Show a day that has begun: today, or an earlier one as it stood then.
 
@@ -93,8 +102,8 @@ def show(scope: Scope, day: date | None = None) -> Today:
     return Today(
         day=on,
         today=scope.today,
-        week=_add_up(week, [asked for _, asked in looks]),
-        habits=[shown for shown, _ in looks],
+        week=_add_up(week, looks),
+        habits=[look.shown for look in looks],
         goals=[view for view in views if view.goal.goal_type is GoalType.TARGET_BASED],
         counters=[view for view in views if view.goal.goal_type is GoalType.CONTINUOUS_COUNTER],
     )
@@ -128,21 +137,21 @@ def _track(habit: Habit, week_start: WeekStart, paused: PausedDays, monday: date
 
 def _look(
     track: _Track, history: History, done: Sequence[Completion], monday: date, on: date, today: date
-) -> tuple[HabitToday, list[tuple[bool, bool]]]:
+) -> _Look:
     """Tell how a habit stands on a day, and what it asks of each day of the week."""
     standing = due.standing(track.terms, track.first_day(on), history, on, today)
     week = _week_of(monday)
     asked = due.asked_each(track.terms, [track.first_day(day) for day in week], history, week)
-    return HabitToday(track.habit, standing, done), asked
+    was_due, was_met = zip(*asked, strict=True)
+    return _Look(HabitToday(track.habit, standing, done), was_due, was_met)
 
 
 _TRACKS = Latest(_track, most=_MOST_HABITS)
 _LOOKS = Latest(_look, most=_MOST_HABITS)
 
 
-def _add_up(week: Sequence[date], asked: Sequence[Sequence[tuple[bool, bool]]]) -> list[WeekDay]:
-    each_day = zip(*asked, strict=True) if asked else [()] * len(week)
-    return [
-        WeekDay(day, sum(was for was, _ in there), sum(met for _, met in there))
-        for day, there in zip(week, each_day, strict=True)
-    ]
+def _add_up(week: Sequence[date], looks: Sequence[_Look]) -> list[WeekDay]:
+    nothing = (0,) * len(week)
+    due = map(sum, zip(nothing, *(look.due for look in looks), strict=True))
+    met = map(sum, zip(nothing, *(look.met for look in looks), strict=True))
+    return [WeekDay(*one) for one in zip(week, due, met, strict=True)]
