@@ -1,9 +1,9 @@
 """Statements that never change: compiled once for each database, and then sent with as little as it takes.
 
 A library that builds statements looks up, on every call, what there is to know about this one: more work than
-the statement itself where only its values differ. So what a module says at its top is a `Statement`; what depends
-on what is asked is built by the call and goes through `tx.execute`. Both are seen by whoever listens to the
-engine, and both fail in the same words.
+the statement itself where only its values differ. So what most requests send is a `Statement`; what is seldom sent,
+or is built by what is asked, goes through `tx.execute`. Both are seen by whoever listens to the engine, and both
+fail in the same words.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
