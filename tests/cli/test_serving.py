@@ -86,6 +86,10 @@ def test_beyond_this_machine_it_warns_and_asks_the_first_for_a_code(nobody):
         assert lines[0].startswith(f"Headway is at http://127.0.0.1:{port} ")
         assert len(lines[1].partition("setup code: ")[2]) >= 10
         assert any("plain HTTP" in line for line in lines[2:])
+    nobody.ok("user add ada@example.org", said="correct horse battery\n")
+    for _ in range(2):  # the database of the first start, and of one that had nothing to do
+        with serving("--host", "0.0.0.0", port=port) as said:
+            assert "setup code" not in said
 
 
 @pytest.mark.parametrize("options", ["--port 0", "--port 65536", "--port x", "--workers 0"])

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from headway.domain.revisions import LATEST
 from headway.storage.database import Database
-from headway.storage.glance import is_ready
+from headway.storage.glance import has_accounts, is_ready
 from headway.storage.schema import Schema
 from tests.cast import ADA, settle
 
@@ -30,8 +30,10 @@ def test_a_database_without_accounts_is_ready(path):
 
 
 def test_accounts_that_went_through_every_revision_are_ready_and_others_are_not(database, path):
+    assert not has_accounts(path)
     settle(database, ADA, data_revision=LATEST)
     assert is_ready(path, LATEST)
+    assert has_accounts(path)
     assert not is_ready(path, LATEST + 1)
     with database.write() as tx:
         tx.execute(text("UPDATE users SET data_revision = NULL"))

@@ -16,6 +16,7 @@ from headway.services import revisions
 from headway.services.scope import Scopes
 from headway.storage.database import Database, RetryError, UnavailableError
 from headway.storage.schema import Schema
+from headway.storage.users import exist
 
 T = TypeVar("T")
 
@@ -63,6 +64,15 @@ def ensure_schema(said: Config) -> Path | None:
     """
     with _database(said) as database:
         return _prepare(database)
+
+
+def has_accounts(said: Config) -> bool:
+    """Tell whether anybody has an account in the database of these settings.
+
+    Raises UnavailableError, UnsupportedError.
+    """
+    with _database(said) as database, database.read() as tx:
+        return exist(tx)
 
 
 def _prepare(database: Database) -> Path | None:

@@ -17,7 +17,7 @@ from headway.cli.output import RefusedError
 from headway.config import Config, Shown, Source
 from headway.domain.revisions import LATEST
 from headway.services.settings import warnings
-from headway.storage.glance import is_ready
+from headway.storage.glance import has_accounts, is_ready
 
 app = commands()
 
@@ -38,29 +38,29 @@ def serve(
     said = config.load(os.environ)
     said = replace(said, host=host or said.host, port=port or said.port)
     _require_free(said.host, said.port)
-    copy = None if _is_ready(said) else _prepare(said)
+    copy, settled = _prepare(said)
     code = serving.new_setup_code(said)
-    for line in _greeting(said, copy, code):
+    for line in _greeting(said, copy, None if settled else code):
         output.say(line)
     serving.serve(said, workers=workers, setup_code=code)
 
 
-def _is_ready(said: Config) -> bool:
-    """Tell whether it is an embedded database that needs nothing done."""
-    scheme, _, path = said.database_url.partition("sqlite:///")
-    return not scheme and is_ready(Path(path), LATEST)
+def _prepare(said: Config) -> tuple[Path | None, bool]:
+    """Bring the database up to date; tell where a copy from before is, if any, and whether there is an account.
 
-
-def _prepare(said: Config) -> Path | None:
-    """Bring the database up to date, in a process that ends then with all that this takes."""
+    What is more than a glance is done in a process that ends then, with all that it takes.
+    """
+    scheme, _, name = said.database_url.partition("sqlite:///")
+    if not scheme and is_ready(Path(name), LATEST):
+        return None, has_accounts(Path(name))
     with ProcessPoolExecutor(1) as beside:
         return beside.submit(_ensure_schema, said).result()
 
 
-def _ensure_schema(said: Config) -> Path | None:
+def _ensure_schema(said: Config) -> tuple[Path | None, bool]:
     from headway.cli import place  # noqa: PLC0415 -- only in that process
 
-    return place.ensure_schema(said)
+    return place.ensure_schema(said), place.has_accounts(said)
 
 
 def _require_free(host: str, port: int) -> None:

@@ -17,7 +17,7 @@ def is_ready(path: Path, latest: int) -> bool:
     """
     newest = max(one.name.partition("_")[0] for one in _VERSIONS.glob("[0-9]*.py"))
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+        with _opened(path) as connection:
             versions = connection.execute("SELECT version_num FROM alembic_version").fetchall()
             behind = connection.execute(
                 "SELECT 1 FROM users WHERE coalesce(data_revision, 0) < ? LIMIT 1", (latest,)
@@ -25,3 +25,13 @@ def is_ready(path: Path, latest: int) -> bool:
             return versions == [(newest,)] and behind.fetchone() is None
     except sqlite3.Error:
         return False
+
+
+def has_accounts(path: Path) -> bool:
+    """Tell whether anybody has an account in a file that is ready."""
+    with _opened(path) as connection:
+        return connection.execute("SELECT 1 FROM users LIMIT 1").fetchone() is not None
+
+
+def _opened(path: Path) -> closing[sqlite3.Connection]:
+    return closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True))
