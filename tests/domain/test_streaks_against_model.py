@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from headway.domain import streaks
 from headway.domain.days import ONE_DAY, WeekStart
-from headway.domain.due import asked, standing, window
+from headway.domain.due import asked, asked_each, standing, window
 from headway.domain.frequencies import FrequencyType, schedule
 from headway.domain.pauses import PausedDays
 from headway.domain.streaks import Change, Done, Run, Streak, Terms
@@ -200,3 +200,16 @@ def test_undoing_the_last_completion_right_away_reads_nothing_whole(kind: str, d
     kept.undo(again, late[-1][1])
     assert kept.folds == 0
     assert kept.streak == before
+
+
+@each_kind
+@few
+@given(data=st.data())
+def test_what_a_span_of_days_asks_for_is_what_each_of_them_does(kind: str, data: st.DataObject) -> None:
+    history = data.draw(histories(of_kind(kind)))
+    terms, done = terms_of(history), dict(done_of(history))
+    first = data.draw(st.sampled_from(candidates(history)))
+    span = [first + ONE_DAY * at for at in range(14)]
+    lived = terms.first_day(min(done, default=None))
+    each = [asked(terms, lived, done, day) for day in span]
+    assert asked_each(terms, [lived] * len(span), done, span) == each

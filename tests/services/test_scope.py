@@ -123,6 +123,9 @@ def test_the_secret_itself_is_kept_nowhere(scopes, session, database):
 
 def test_a_scope_finds_who_asks_in_one_statement(scopes, session, database):
     token = mint(scopes, session, Right.READ, Right.WRITE)
+    with database.write() as tx:  # things that nobody deleted are no reason to purge
+        tx.execute(insert(habits), HABIT | {"category_id": None})
+        tx.execute(insert(goals), COUNTER)
     with scopes.open(token, write=True):
         pass  # seen now, so that the next need not be noted
     for credentials in (session, token):
@@ -260,8 +263,11 @@ def test_after_a_change_of_the_user_the_scope_goes_on_in_their_new_zone(scopes, 
         assert scope.after(moved).user == moved
 
 
+@pytest.mark.parametrize("signed_in", [True, False])
 @pytest.mark.parametrize(("table", "row"), [(habits, HABIT), (goals, COUNTER)])
-def test_a_write_purges_what_its_user_deleted_ten_minutes_ago(scopes, clock, ada, ben, database, table, row):
+def test_a_write_purges_what_its_user_deleted_ten_minutes_ago(
+    scopes, clock, session, ada, ben, database, *, table, row, signed_in
+):
     deleted = (None, NOW, NOW + MICROSECOND)
     with database.write() as tx:
         for owner in (ada.user.id, ben.user.id):
@@ -274,11 +280,14 @@ def test_a_write_purges_what_its_user_deleted_ten_minutes_ago(scopes, clock, ada
             mine = select(table.c.deleted_at).where(table.c.user_id == person.user.id).order_by(table.c.id)
             return tuple(tx.execute(mine).scalars())
 
+    def opened(*, write):
+        return scopes.open(session, write=write) if signed_in else scopes.open_for(ada.user.id, write=write)
+
     clock.now = NOW + UNDELETABLE
-    with scopes.open_for(ada.user.id, write=False):
+    with opened(write=False):
         pass
     assert left(ada) == deleted
-    with scopes.open_for(ada.user.id, write=True):
+    with opened(write=True):
         pass
     assert left(ada) == (None, NOW + MICROSECOND)
     assert left(ben) == deleted

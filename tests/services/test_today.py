@@ -151,3 +151,21 @@ def test_a_period_that_was_met_after_the_day_in_question_was_still_open_on_it(ad
     assert only(ada, date(2026, 1, 3)).state is State.MISSED
     tick(ada, habit, 9)
     assert only(ada, date(2026, 1, 3)).state is State.OPEN
+
+
+def test_a_look_sees_the_pause_that_was_made_since_the_last(ada):
+    habit = make(ada, DAILY)
+    assert not only(ada).paused
+    with ada.at() as scope:
+        pauses.create(scope, PauseDraft(TODAY, TODAY, habit))
+    assert only(ada).paused
+
+
+def test_a_day_shows_what_was_done_on_it_and_on_no_other(ada):
+    tick(ada, make(ada, DAILY), 20, 21)
+
+    def done_on(day):
+        (habit,) = shown(ada, date(2026, 1, day)).habits
+        return [one.completion_date.day for one in habit.completions]
+
+    assert [done_on(day) for day in (19, 20, 21)] == [[], [20], [21]]
