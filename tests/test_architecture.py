@@ -111,7 +111,7 @@ def test_a_rule_of_ours_bites(copy, path, text, rule, expected):
 def test_the_contracts_of_imports_bite(copy):
     append(copy, "domain/text.py", "from headway.storage import tables")
     append(copy, "services/goals.py", "def f():\n    from sqlalchemy import select")
-    append(copy, "api/problems.py", "import psycopg")
+    append(copy, "edge/problems.py", "import psycopg")
     append(copy, "services/habits.py", "import falcon")
     append(copy, "storage/goals.py", "import headway.clock")
     append(copy, "storage/types.py", "def f():\n    from headway.storage.tables import goals")
@@ -125,7 +125,7 @@ def test_the_contracts_of_imports_bite(copy):
         "No cycles at any depth BROKEN",
         "Only storage speaks SQL BROKEN",
         "headway.services.goals -> sqlalchemy",
-        "headway.api.problems -> psycopg",
+        "headway.edge.problems -> psycopg",
         "No web framework and no terminal below the edge BROKEN",
         "What is kept knows no clock BROKEN",
     ):

@@ -7,12 +7,12 @@ import falcon
 from headway import clock
 from headway.api import contract, dispatch, failures
 from headway.api.context import Edge
-from headway.api.log import RequestLog
 from headway.api.routes import ROUTES
-from headway.api.security import Guard
-from headway.api.turns import Turns
 from headway.clock import Clock
 from headway.config import Config
+from headway.edge.log import RequestLog
+from headway.edge.security import Guard
+from headway.edge.turns import Turns
 from headway.services.attempts import Attempts
 from headway.services.door import Door
 from headway.services.passwords import Passwords

@@ -6,9 +6,9 @@ from typing import Any
 
 from falcon.testing import Result, TestClient
 
-from headway.api.bodies import FILE_TYPE
 from headway.api.context import API
 from headway.app import App
+from headway.edge.bodies import FILE_TYPE
 from tests.api.conformance import check
 from tests.cast import PASSWORD, Person
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from headway.api.security import Guard
 from headway.app import App, assemble
+from headway.edge.security import Guard
 from headway.storage.database import Database
 from headway.storage.schema import Schema
 from tests.api.clients import Client

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from headway.api.bodies import MOST_BYTES
+from headway.edge.bodies import MOST_BYTES
 from tests.api.clients import Client, broken, code_of
 from tests.api.examples import COUNTER, DAILY, SEVERAL, TARGET_GOAL, Things
 

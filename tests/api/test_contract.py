@@ -11,11 +11,11 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from headway.api import contract
 from headway.api.contract.operations import declared
-from headway.api.problems import EDGE_KINDS, KINDS, RULES
 from headway.api.route import Route, Who
 from headway.api.routes import ROUTES
 from headway.domain.errors import Code, Findings
 from headway.domain.frequencies import PATTERNS, FrequencyType, parse
+from headway.edge.problems import EDGE_KINDS, KINDS, RULES
 from tests.api.conformance import body_validator, document
 from tests.api.examples import COUNTER, DAILY, TARGET_GOAL
 

@@ -10,11 +10,11 @@ from sqlalchemy import text
 
 from headway.api import dispatch, failures
 from headway.api.context import Answer, Call, Edge
-from headway.api.problems import KINDS
 from headway.api.route import Route, Who
-from headway.api.security import Guard
 from headway.app import assemble
 from headway.domain.errors import BusyError, Code, ConflictError, HeadwayError
+from headway.edge.problems import KINDS
+from headway.edge.security import Guard
 from headway.storage.database import Database, RetryError, UnavailableError
 from headway.storage.schema import Schema
 from headway.web import pages

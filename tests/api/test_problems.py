@@ -13,11 +13,11 @@ from falcon.testing import Result, StartResponseMock, create_environ
 from sqlalchemy import text
 
 from headway import clock
-from headway.api.bodies import MOST_BYTES
-from headway.api.problems import KINDS, RULES
-from headway.api.security import Guard
 from headway.app import assemble
 from headway.config import Signup
+from headway.edge.bodies import MOST_BYTES
+from headway.edge.problems import KINDS, RULES
+from headway.edge.security import Guard
 from headway.services.attempts import Attempts
 from headway.services.door import Door
 from headway.services.passwords import Passwords

@@ -6,7 +6,7 @@ import falcon
 import pytest
 from falcon.testing import create_environ
 
-from headway.api.security import Guard
+from headway.edge.security import Guard
 
 PUBLIC = "https://headway.example.org"
 PROXY, OTHER_PROXY, CLIENT, LIAR = "127.0.0.1", "10.0.0.7", "192.0.2.1", "198.51.100.9"

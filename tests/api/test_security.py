@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from headway.api.security import Guard
 from headway.app import assemble
+from headway.edge.security import Guard
 from headway.services.attempts import FAILURES_PER_ACCOUNT
 from headway.storage.database import Database
 from headway.storage.schema import Schema

@@ -8,7 +8,7 @@ import pytest
 from falcon import Request, Response
 from falcon.testing import create_environ
 
-from headway.api.security import Guard, Network, Visitor
+from headway.edge.security import Guard, Network, Visitor
 from tests.api.clients import Client
 
 PROXIES = (ip_network("127.0.0.1/32"), ip_network("10.0.0.0/8"))

@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from headway.api.problems import KINDS, MEDIA_TYPE, describe
 from headway.api.wire import values
 from headway.client import ServerError, UnreachableError, problems
 from headway.domain import errors
 from headway.domain.errors import Broken, Code, HeadwayError, RejectedError
+from headway.edge.problems import KINDS, MEDIA_TYPE, describe
 
 ADDRESS = "https://headway.example.org"
 REFUSALS = [

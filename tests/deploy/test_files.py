@@ -7,7 +7,7 @@ import pytest
 import yaml  # type: ignore[import-untyped] # it comes without types
 
 from headway import config, serving
-from headway.api import bodies
+from headway.edge import bodies
 from headway.services.loop import MOST_BYTES as LONGEST_FILE
 from headway.storage.database import OLDEST_POSTGRESQL
 from tests.docs import reference

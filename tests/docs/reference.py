@@ -12,8 +12,8 @@ import typer
 from typer.core import TyperGroup
 
 from headway import config
-from headway.api.problems import KINDS, RULES
 from headway.cli.main import app
+from headway.edge.problems import KINDS, RULES
 from tests.docs.markdown import ROOT
 
 SETTINGS = ROOT / "docs" / "reference" / "settings.md"

@@ -7,10 +7,10 @@ import tomllib
 import pytest
 
 from headway import config
-from headway.api.problems import describe
 from headway.api.wire import values
 from headway.domain.errors import RejectedError
 from headway.domain.users import check_password
+from headway.edge.problems import describe
 from tests.docs import reference
 from tests.docs.markdown import ROOT, blocks
 

@@ -15,9 +15,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import insert
 
-from headway.api.security import Guard
 from headway.app import assemble
 from headway.domain.completions import CompletionDraft
+from headway.edge.security import Guard
 from headway.services import completions
 from headway.storage.database import Database, UnavailableError
 from headway.storage.schema import Schema

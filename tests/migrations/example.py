@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import inspect, text
 
-from headway.api.security import Guard
 from headway.app import assemble
+from headway.edge.security import Guard
 from headway.storage.database import Database
 from headway.storage.schema import Schema
 from tests.api.clients import Client, broken

@@ -9,8 +9,8 @@ from falcon.testing import Result, TestClient
 
 from headway import web
 from headway.api.routes import ROUTES
-from headway.api.security import Guard
 from headway.app import assemble
+from headway.edge.security import Guard
 from headway.storage.database import Database
 from headway.storage.schema import Schema
 from headway.web import pages

@@ -8,9 +8,9 @@ import pytest
 from falcon.testing import TestClient
 
 from headway.api import contract
-from headway.api.problems import KINDS, RULES
-from headway.api.security import Guard
 from headway.app import App, assemble
+from headway.edge.problems import KINDS, RULES
+from headway.edge.security import Guard
 from headway.storage.database import Database
 from headway.storage.schema import Schema
 from headway.web.kinds import kind

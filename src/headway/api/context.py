@@ -24,10 +24,10 @@ import falcon
 import msgspec
 from msgspec import UnsetType
 
-from headway.api import bodies
-from headway.api.security import Guard, Visitor
-from headway.api.turns import Turns
 from headway.domain.errors import Code, CredentialsError
+from headway.edge import bodies
+from headway.edge.security import Guard, Visitor
+from headway.edge.turns import Turns
 from headway.services.creations import Chosen, Kept
 from headway.services.door import Door
 from headway.services.scope import CredentialKind, Credentials, Scope

@@ -11,9 +11,9 @@ from urllib.parse import unquote_plus
 
 import msgspec
 
-from headway.api.problems import MALFORMED, EdgeError, UnfitError
 from headway.api.wire import values
 from headway.domain.errors import Code
+from headway.edge.problems import MALFORMED, EdgeError, UnfitError
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]

@@ -14,15 +14,15 @@ from uuid import UUID
 
 import falcon
 
-from headway.api import bodies
 from headway.api.context import Answer, Call, Cookie, Edge, Path, require_credentials
 from headway.api.decoding import BodyReader, QueryReader
-from headway.api.problems import METHOD_NOT_ALLOWED, EdgeError, UnfitError
 from headway.api.route import Route, Who
-from headway.api.security import Guard, forget_session, keep_session
 from headway.api.wire import values
 from headway.api.wire.members import Query
 from headway.domain.errors import NotFoundError
+from headway.edge import bodies
+from headway.edge.problems import METHOD_NOT_ALLOWED, EdgeError, UnfitError
+from headway.edge.security import Guard, forget_session, keep_session
 from headway.services.scope import Credentials
 from headway.storage.database import RetryError, UnavailableError
 

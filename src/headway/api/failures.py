@@ -6,7 +6,8 @@ from typing import Any
 
 import falcon
 
-from headway.api.problems import (
+from headway.api.wire import values
+from headway.edge.problems import (
     BAD_REQUEST,
     INTERNAL_PROBLEM,
     MEDIA_TYPE,
@@ -14,7 +15,6 @@ from headway.api.problems import (
     Problem,
     describe,
 )
-from headway.api.wire import values
 
 LOG = logging.getLogger("headway.api")
 

@@ -9,8 +9,8 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta, UnsetType
 
-from headway.api.problems import UnfitError
 from headway.domain.errors import Code
+from headway.edge.problems import UnfitError
 
 _HIGHEST_POSITION = 2**31 - 1
 

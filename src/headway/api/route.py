@@ -9,9 +9,9 @@ from typing import Any, get_args
 import msgspec
 
 from headway.api.context import API, Answer, Call
-from headway.api.problems import Kind
-from headway.api.security import SAFE_METHODS
 from headway.domain.errors import Code
+from headway.edge.problems import Kind
+from headway.edge.security import SAFE_METHODS
 
 
 class Who(Enum):

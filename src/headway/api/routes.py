@@ -14,7 +14,6 @@ from headway.api.handlers import (
     tokens,
     users,
 )
-from headway.api.problems import SCHEMA_OUTDATED
 from headway.api.route import Route, Who
 from headway.api.wire import categories as category
 from headway.api.wire import completions as completion
@@ -30,6 +29,7 @@ from headway.api.wire import tokens as token
 from headway.api.wire import users as user
 from headway.api.wire.members import ListQuery
 from headway.domain.errors import Code
+from headway.edge.problems import SCHEMA_OUTDATED
 
 ANYONE, READER, WRITER, EITHER = Who.ANYONE, Who.READER, Who.WRITER, Who.PASSWORD_OR_SESSION
 NOTHING = {204: None}

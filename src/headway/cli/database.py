@@ -9,11 +9,11 @@ from rich.console import Console
 from rich.progress import Progress, ProgressColumn, SpinnerColumn, TextColumn
 
 from headway import clock
-from headway.api.problems import camel
 from headway.cli import asking, output, place, wording
 from headway.cli.options import Json, Yes, commands
 from headway.cli.output import RefusedError
 from headway.cli.place import Place
+from headway.edge.problems import camel
 from headway.services import doctor as service
 from headway.services import revisions, settings
 from headway.services.doctor import Drift

@@ -6,15 +6,15 @@ from http import HTTPStatus
 from types import UnionType
 from typing import Any
 
-from headway.api import problems
-from headway.api.bodies import FILE_TYPE
 from headway.api.contract import links
 from headway.api.contract.schemas import has_version, may_be_empty, members_of, schema_named, schema_of
 from headway.api.contract.values import DAY, TIME_OF_DAY, Schema
-from headway.api.problems import KINDS, MEDIA_TYPE, Kind
 from headway.api.route import Route, Who
 from headway.domain.errors import Code
 from headway.domain.tokens import Right
+from headway.edge import problems
+from headway.edge.bodies import FILE_TYPE
+from headway.edge.problems import KINDS, MEDIA_TYPE, Kind
 
 _ID = {"type": "string", "format": "uuid"}
 _PARAMETERS: dict[str, tuple[str, Schema]] = {

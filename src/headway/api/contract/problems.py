@@ -1,8 +1,8 @@
 """The contract's schemas of problems: their types and the single rules, each with its title and meaning."""
 
 from headway.api.contract.values import DAY, TIME_OF_DAY, Schema
-from headway.api.problems import KINDS, RULES
 from headway.domain.tokens import Right
+from headway.edge.problems import KINDS, RULES
 
 _PROBLEM: Schema = {
     "title": "Problem",

@@ -7,11 +7,11 @@ import msgspec
 
 from headway.api.contract import frequencies, problems
 from headway.api.contract.values import DAY, TIME_OF_DAY, Schema
-from headway.api.problems import Violation
 from headway.api.route import Route
 from headway.api.wire.goals import Goal, NewGoal
 from headway.api.wire.values import MOST_ITEMS, Amount, Day, Limit, TimeOfDay
 from headway.domain import amounts
+from headway.edge.problems import Violation
 
 REFERENCE = "#/components/schemas/{name}"
 

@@ -3,8 +3,8 @@
 import msgspec
 
 from headway.api.context import Answer, Call
-from headway.api.problems import SCHEMA_OUTDATED, UNAVAILABLE_RETRY_SECONDS, EdgeError
 from headway.api.wire import system as wire
+from headway.edge.problems import SCHEMA_OUTDATED, UNAVAILABLE_RETRY_SECONDS, EdgeError
 from headway.storage.schema import SchemaError
 
 

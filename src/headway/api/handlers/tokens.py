@@ -4,11 +4,11 @@ from msgspec import UNSET, UnsetType
 
 from headway.api.context import API, NOTHING, Answer, Call
 from headway.api.pagination import BY_MOMENT
-from headway.api.problems import UnfitError
 from headway.api.wire import tokens as wire
 from headway.api.wire.members import ListQuery
 from headway.domain.errors import Code
 from headway.domain.tokens import TokenDraft
+from headway.edge.problems import UnfitError
 from headway.services import tokens
 from headway.services.scope import CredentialKind
 from headway.services.tokens import Minted

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import falcon
 
-from headway.api.problems import HOST_REFUSED, ORIGIN_REFUSED, EdgeError
+from headway.edge.problems import HOST_REFUSED, ORIGIN_REFUSED, EdgeError
 
 Network = IPv4Network | IPv6Network
 

@@ -6,10 +6,10 @@ from time import monotonic, sleep
 
 import pytest
 
-from headway.api import turns
 from headway.api.route import Who
 from headway.api.routes import ROUTES
-from headway.api.turns import Turns
+from headway.edge import turns
+from headway.edge.turns import Turns
 from headway.storage.database import UnavailableError
 
 

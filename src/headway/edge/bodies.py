@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 
 import falcon
 
-from headway.api.problems import PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, EdgeError, UnfitError
 from headway.domain.errors import Code
+from headway.edge.problems import PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, EdgeError, UnfitError
 
 MOST_BYTES = 1024 * 1024
 FILE_TYPE = "application/octet-stream"

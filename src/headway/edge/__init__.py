@@ -1,0 +1,1 @@
+"""What everything that answers over HTTP shares: hosts, origins, cookies, bodies, problems, turns, the log."""
