@@ -6,10 +6,10 @@ import falcon
 
 from headway import clock
 from headway.api import contract, dispatch, failures
-from headway.api.context import Edge
 from headway.api.routes import ROUTES
 from headway.clock import Clock
 from headway.config import Config
+from headway.edge.context import Edge
 from headway.edge.log import RequestLog
 from headway.edge.security import Guard
 from headway.edge.turns import Turns

@@ -9,10 +9,11 @@ from falcon.testing import TestClient
 from sqlalchemy import text
 
 from headway.api import dispatch, failures
-from headway.api.context import Answer, Call, Edge
+from headway.api.context import Answer, Call
 from headway.api.route import Route, Who
 from headway.app import assemble
 from headway.domain.errors import BusyError, Code, ConflictError, HeadwayError
+from headway.edge.context import Edge
 from headway.edge.problems import KINDS
 from headway.edge.security import Guard
 from headway.storage.database import Database, RetryError, UnavailableError

@@ -10,11 +10,9 @@ answer from what was kept after the block has committed:
 """
 
 import re
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, time
-from enum import Enum
 from hashlib import sha256
 from pathlib import Path as FilePath
 from typing import Any, Generic, TypedDict, TypeVar
@@ -26,12 +24,11 @@ from msgspec import UnsetType
 
 from headway.domain.errors import Code, CredentialsError
 from headway.edge import bodies
-from headway.edge.security import Guard, Visitor
-from headway.edge.turns import Turns
+from headway.edge.context import Cookie, Edge, plausible_session_of, session_of, visitor_of
+from headway.edge.security import Visitor
 from headway.services.creations import Chosen, Kept
 from headway.services.door import Door
 from headway.services.scope import CredentialKind, Credentials, Scope
-from headway.storage.schema import Schema
 
 BodyT = TypeVar("BodyT")
 QueryT = TypeVar("QueryT")
@@ -53,13 +50,6 @@ class Path(TypedDict, total=False):
     time: time
 
 
-class Cookie(Enum):
-    """What becomes of the session cookie when it is not set to a new session."""
-
-    KEPT = "kept"
-    FORGOTTEN = "forgotten"
-
-
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What to answer: 200 and `body`, unless said otherwise; 204 without one."""
@@ -77,18 +67,6 @@ NOTHING = Answer(status=204)
 def created(kept: Kept[Any], body: Any, location: str, version: int | None = None) -> Answer:
     """Answer what was created, or 200 when the same request had created it before."""
     return Answer(body, 201 if kept.created else 200, f"{API}{location}" if kept.created else None, version)
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """What all calls share; made once, by what assembles the parts."""
-
-    door: Door
-    guard: Guard
-    schema: Schema
-    contract: Callable[[], bytes]
-    turns: Turns | None = None
-    """Who does what is short, where one transaction runs at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +90,7 @@ class Call(Generic[BodyT, QueryT]):
     @property
     def visitor(self) -> Visitor:
         """Where the request comes from."""
-        visitor: Visitor = self.request.context.visitor
-        return visitor
+        return visitor_of(self.request)
 
     @property
     def address(self) -> str:
@@ -145,10 +122,7 @@ class Call(Generic[BodyT, QueryT]):
     @property
     def session_before(self) -> Credentials | None:
         """The session that this browser had before it signs in, if it shows a plausible one."""
-        try:
-            return _session(self.request)
-        except CredentialsError:
-            return None
+        return plausible_session_of(self.request)
 
     def require_same_origin(self) -> None:
         """Require that the request was made by one of our own pages.
@@ -186,13 +160,7 @@ def require_credentials(request: falcon.Request) -> Credentials:
     if shown is not None:
         bearer = _BEARER.fullmatch(shown)
         return Credentials.parse(CredentialKind.TOKEN, bearer[1] if bearer else "")
-    session = _session(request)
+    session = session_of(request)
     if session is None:
         raise CredentialsError(Code.UNAUTHENTICATED, "Sign in first, or show a token.")
     return session
-
-
-def _session(request: falcon.Request) -> Credentials | None:
-    visitor: Visitor = request.context.visitor
-    shown = request.cookies.get(visitor.cookie_name)
-    return Credentials.parse(CredentialKind.SESSION, shown) if shown else None

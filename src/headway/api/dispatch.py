@@ -14,19 +14,17 @@ from uuid import UUID
 
 import falcon
 
-from headway.api.context import Answer, Call, Cookie, Edge, Path, require_credentials
+from headway.api.context import Answer, Call, Path, require_credentials
 from headway.api.decoding import BodyReader, QueryReader
 from headway.api.route import Route, Who
 from headway.api.wire import values
 from headway.api.wire.members import Query
 from headway.domain.errors import NotFoundError
 from headway.edge import bodies
+from headway.edge.context import Edge, settle_session, visitor_of
 from headway.edge.problems import METHOD_NOT_ALLOWED, EdgeError, UnfitError
-from headway.edge.security import Guard, forget_session, keep_session
+from headway.edge.security import Guard
 from headway.services.scope import Credentials
-from headway.storage.database import RetryError, UnavailableError
-
-MOST_TRIES = 3
 
 _ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
@@ -87,8 +85,7 @@ def responder(route: Route, edge: Edge) -> Callable[..., None]:
             writes=route.writes,
             shown=shown,
         )
-        run = partial(_run, route, call)
-        _send(edge.turns.take(run) if edge.turns and route.short else run(), request, response)
+        _send(edge.work(partial(route.handler, call), short=route.short), request, response)
 
     return respond
 
@@ -105,16 +102,6 @@ def _admit(route: Route, guard: Guard, request: falcon.Request) -> Credentials |
     return shown
 
 
-def _run(route: Route, call: Call[Any, Any]) -> Answer:
-    """Run the handler, and again when its transaction gave way to another's."""
-    for _ in range(MOST_TRIES):
-        try:
-            return route.handler(call)
-        except RetryError as error:
-            reason = error
-    raise UnavailableError("Other transactions stood in the way too often.") from reason
-
-
 def _send(answer: Answer, request: falcon.Request, response: falcon.Response) -> None:
     response.status = answer.status
     if answer.status != HTTPStatus.NO_CONTENT:
@@ -124,10 +111,7 @@ def _send(answer: Answer, request: falcon.Request, response: falcon.Response) ->
         response.set_header("Location", answer.location)
     if answer.version is not None:
         response.set_header("ETag", f'"{answer.version}"')
-    if answer.session is Cookie.FORGOTTEN:
-        forget_session(response, request.context.visitor)
-    elif answer.session is not Cookie.KEPT:
-        keep_session(response, request.context.visitor, answer.session.value)
+    settle_session(response, visitor_of(request), answer.session)
 
 
 def _id(text: str) -> UUID:

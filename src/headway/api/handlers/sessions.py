@@ -1,9 +1,10 @@
 """Sessions over HTTP: signing in and out."""
 
-from headway.api.context import API, NOTHING, Answer, Call, Cookie
+from headway.api.context import API, NOTHING, Answer, Call
 from headway.api.pagination import BY_MOMENT
 from headway.api.wire import sessions as wire
 from headway.api.wire.members import ListQuery, wanted
+from headway.edge.context import Cookie
 from headway.services import sessions
 from headway.services.sessions import ListedSession
 

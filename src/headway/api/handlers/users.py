@@ -1,9 +1,10 @@
 """Users over HTTP: the account of whoever asks."""
 
-from headway.api.context import API, NOTHING, Answer, Call, Cookie
+from headway.api.context import API, NOTHING, Answer, Call
 from headway.api.wire import users as wire
 from headway.api.wire.members import given, wanted
 from headway.domain.users import UserDraft
+from headway.edge.context import Cookie
 from headway.services import users
 
 
