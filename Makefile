@@ -5,34 +5,39 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 NEEDED := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 
+ASSETS := $(shell find src/headway/web/assets -type f -not -path '*/node_modules/*' 2>/dev/null)
+
 .DEFAULT_GOAL := help
-.PHONY: help serve test faults bench check fix contract docs picture migration
+.PHONY: help serve test faults bench check fix assets contract docs picture migration
 
 help: ## List these
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo 'make migration name="…"   Draft the next migration'
 
-serve: $(VENV)/runtime ## Set everything up and start on http://127.0.0.1:8000
+serve: $(VENV)/assets ## Set everything up and start on http://127.0.0.1:8000
 	@$(BIN)/headway serve
 
-test: $(VENV)/development ## Run every test, on SQLite and on PostgreSQL 16 and 18
+test: $(VENV)/development $(VENV)/assets ## Run every test, on SQLite and on PostgreSQL 16 and 18
 	@$(BIN)/pytest
 
-faults: $(VENV)/development ## Kill it, fill its disk, take its database away: twenty times each
+faults: $(VENV)/development $(VENV)/assets ## Kill it, fill its disk, take its database away: twenty times each
 	@$(BIN)/pytest tests/faults --rounds 20 -rP
 
-bench: $(VENV)/development ## Measure what it costs, against the least that it could
+bench: $(VENV)/development $(VENV)/assets ## Measure what it costs, against the least that it could
 	@$(BIN)/python -m tests.bench
 
-check: $(VENV)/development ## Check style, types, and who imports whom
+check: $(VENV)/development $(VENV)/assets ## Check style, types, and who imports whom
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check --quiet || { echo "make fix formats these:"; $(BIN)/ruff format --check; }
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python -c 'import build_assets; build_assets.check()'
 
 fix: $(VENV)/development ## Format, and mend what can be mended by itself
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
+
+assets: $(VENV)/assets ## Build the pages' scripts and styles anew where a source has changed
 
 contract: $(VENV)/development ## Write contracts/openapi.json anew from the route table
 	@$(BIN)/python -m headway.api.contract
@@ -40,7 +45,7 @@ contract: $(VENV)/development ## Write contracts/openapi.json anew from the rout
 docs: $(VENV)/development ## Write the tables of docs/reference anew from the code
 	@$(BIN)/python -m tests.docs.reference
 
-picture: $(VENV)/development ## Take the README's picture anew, with Chromium
+picture: $(VENV)/development $(VENV)/assets ## Take the README's picture anew, with Chromium
 	@$(BIN)/python -m tests.docs.picture
 
 migration: $(VENV)/development
@@ -55,10 +60,15 @@ $(BIN)/python:
 	echo "Making $(VENV) with $$($$found --version)"; \
 	$$found -m venv --clear $(VENV)
 
-$(VENV)/runtime: requirements/runtime.txt pyproject.toml | $(BIN)/python
+$(VENV)/runtime: requirements/runtime.txt pyproject.toml build_assets.py | $(BIN)/python
 	@echo "Installing what Headway needs"
 	@$(PIP) install --require-hashes -r requirements/runtime.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/assets: $(ASSETS) build_assets.py $(VENV)/runtime
+	@echo "Building the pages' assets"
+	@$(BIN)/python build_assets.py
 	@touch $@
 
 $(VENV)/development: requirements/development.txt $(VENV)/runtime

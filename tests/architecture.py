@@ -36,6 +36,9 @@ WITHOUT_OWNER = frozenset(
 )
 """Storage functions over a transaction that are not about one owner's rows."""
 
+FOREIGN = {"node_modules", "built"}
+"""Folders of what others wrote, or what was made of it."""
+
 VAGUE_NAMES = {"util", "utils", "helper", "helpers", "manager", "managers", "base", "common", "misc", "shared"}
 EXCUSED = re.compile(r"#\s*(?:noqa|type:\s*ignore|pragma|fmt:\s*(?:off|skip))")
 REASON = re.compile(r"# noqa: [A-Z0-9, ]+ -- \S|# type: ignore\[[\w, -]+\] # \S|# fmt: (?:skip|off|on)")
@@ -45,9 +48,14 @@ MOCKS = re.compile(
 )
 
 
+def files(source: Path, pattern: str) -> Iterator[Path]:
+    """Give the files of a tree that are ours, in order."""
+    return (path for path in sorted(source.rglob(pattern)) if FOREIGN.isdisjoint(path.parts))
+
+
 def modules(source: Path) -> Iterator[tuple[str, ast.Module]]:
     """Give every module of Headway: its path below the source, and its syntax."""
-    for path in sorted((source / "headway").rglob("*.py")):
+    for path in files(source / "headway", "*.py"):
         yield path.relative_to(source).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
 
 
@@ -129,14 +137,14 @@ def files_and_functions_are_short(source: Path) -> list[str]:
 
 def nothing_is_called_vaguely(source: Path) -> list[str]:
     """A module is named for what it is about."""
-    paths = (path.relative_to(source) for path in (source / "headway").rglob("*"))
+    paths = (path.relative_to(source) for path in files(source / "headway", "*"))
     return [str(path) for path in paths if VAGUE_NAMES & set(path.stem.strip("_").split("_"))]
 
 
 def exceptions_give_their_reason(source: Path) -> list[str]:
     """Whoever silences a checker says why, beside it."""
     found = []
-    for path in sorted(source.rglob("*.py")):
+    for path in files(source, "*.py"):
         with path.open("rb") as file:
             comments = [one for one in tokenize.tokenize(file.readline) if one.type == tokenize.COMMENT]
         found += [
@@ -151,7 +159,7 @@ def nothing_is_mocked_or_skipped(source: Path) -> list[str]:
     """Tests meet what people meet; one that cannot run fails."""
     return [
         f"{path.relative_to(source)}: {found.group()}"
-        for path in sorted(source.rglob("*.py"))
+        for path in files(source, "*.py")
         if path.name not in {"architecture.py", "test_architecture.py"}
         for found in MOCKS.finditer(path.read_text(encoding="utf-8"))
     ]

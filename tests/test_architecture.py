@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.architecture import (
+    FOREIGN,
     LONGEST_FUNCTION,
     OF_THE_SOURCE,
     OF_THE_TESTS,
@@ -62,7 +63,7 @@ def test_imports_keep_their_contracts():
 @pytest.fixture
 def copy(tmp_path):
     """A copy of the tree, to break."""
-    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__", *FOREIGN))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path
 

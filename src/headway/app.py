@@ -19,7 +19,7 @@ from headway.services.passwords import Passwords
 from headway.services.scope import Scopes
 from headway.storage.database import Database
 from headway.storage.schema import Schema
-from headway.web import pages
+from headway.web import frame, site
 
 App = falcon.App[falcon.Request, falcon.Response]
 
@@ -43,7 +43,8 @@ def create(config: Config, now: Clock = clock.now, *, setup_code: str | None = N
 def assemble(door: Door, guard: Guard, schema: Schema, turns: Turns | None = None) -> App:
     """Make the WSGI application of these parts."""
     app = falcon.App(middleware=(guard, RequestLog(), dispatch.MethodCheck()))
-    dispatch.mount(app, ROUTES, Edge(door, guard, schema, cache(contract.text), turns))
-    pages.mount(app, contract.document)
-    failures.mount(app, pages.problem)
+    edge = Edge(door, guard, schema, cache(contract.text), turns)
+    dispatch.mount(app, ROUTES, edge)
+    site.mount(app, edge, contract.document)
+    failures.mount(app, frame.problem)
     return app

@@ -18,7 +18,7 @@ from headway.edge.problems import KINDS
 from headway.edge.security import Guard
 from headway.storage.database import Database, RetryError, UnavailableError
 from headway.storage.schema import Schema
-from headway.web import pages
+from headway.web import frame
 from tests.api.clients import HOST, Client, code_of
 from tests.doors import Entrance, entrance
 
@@ -43,7 +43,7 @@ def ask(handler: Failing, door: Entrance, database: Database) -> falcon.testing.
     app = falcon.App(middleware=(guard, dispatch.MethodCheck()))
     route = Route("GET", "/thing", handler, "Do it", Who.ANYONE, {200: dict})
     dispatch.mount(app, [route], Edge(door.door, guard, Schema(database), lambda: b""))
-    failures.mount(app, pages.problem)
+    failures.mount(app, frame.problem)
     return TestClient(app).simulate_get("/api/v1/thing", headers={"Host": HOST})
 
 

@@ -6,7 +6,7 @@ returned, and a handler returns after its transaction has committed.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
 from http import HTTPStatus
 from typing import Any, cast
@@ -23,6 +23,7 @@ from headway.domain.errors import NotFoundError
 from headway.edge import bodies
 from headway.edge.context import Edge, settle_session, visitor_of
 from headway.edge.problems import METHOD_NOT_ALLOWED, EdgeError, UnfitError
+from headway.edge.resources import Resource
 from headway.edge.security import Guard
 from headway.services.scope import Credentials
 
@@ -38,15 +39,6 @@ def mount(app: falcon.App[Any, Any], routes: Iterable[Route], edge: Edge) -> Non
         if "GET" in responders:
             responders["HEAD"] = responders["GET"]
         app.add_route(path, Resource(responders))
-
-
-class Resource:
-    """What is at one address: a responder for each of its methods."""
-
-    def __init__(self, responders: Mapping[str, Callable[..., None]]) -> None:
-        """Name the responders as Falcon looks for them."""
-        for method, respond in responders.items():
-            setattr(self, f"on_{method.lower()}", respond)
 
 
 class MethodCheck:
@@ -81,7 +73,7 @@ def responder(route: Route, edge: Edge) -> Callable[..., None]:
             edge=edge,
             path=cast("Path", {name: _READERS[name](text) for name, text in parameters.items()}),
             query=query_reader.read(request.query_string),
-            body=body_reader.read(bodies.read(request)) if body_reader else None,
+            body=body_reader.read(bodies.read(request, falcon.MEDIA_JSON)) if body_reader else None,
             writes=route.writes,
             shown=shown,
         )

@@ -18,14 +18,14 @@ from headway.edge.problems import (
 
 LOG = logging.getLogger("headway.api")
 
-Page = Callable[[str, str, str], bytes]
-"""Makes what people see of a problem, where programs would see JSON: of its title, detail and request's id."""
+ShowProblem = Callable[[falcon.Request, falcon.Response, str, str], None]
+"""Shows people a problem by its title and detail, where programs would see JSON."""
 
 _FOR_PROGRAMS = ("/api", "/healthz", "/readyz")
 _SERVER_ERROR = 500
 
 
-def mount(app: falcon.App[Any, Any], page: Page) -> None:
+def mount(app: falcon.App[Any, Any], show: ShowProblem) -> None:
     """Make an application answer every error: programs with a problem, people with a page."""
 
     def fail(request: falcon.Request, response: falcon.Response, error: Exception, _: Any) -> None:
@@ -39,8 +39,7 @@ def mount(app: falcon.App[Any, Any], page: Page) -> None:
             response.content_type = MEDIA_TYPE
             response.data = values.encode(problem.body(request.context.id))
         else:
-            response.content_type = falcon.MEDIA_HTML
-            response.data = page(problem.kind.title, problem.detail, request.context.id)
+            show(request, response, problem.kind.title, problem.detail)
 
     app.add_error_handler(Exception, fail)
     app.add_error_handler(falcon.HTTPError, fail)

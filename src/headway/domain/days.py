@@ -101,6 +101,21 @@ def is_zone(name: str) -> bool:
     return name in _zones()
 
 
+@lru_cache
+def zones() -> tuple[str, ...]:
+    """List the time zones that people choose from: those named for a region and a place, and UTC.
+
+    >>> "Europe/Berlin" in zones(), "UTC" in zones(), "Etc/GMT+3" in zones()
+    (True, True, False)
+    """
+    return ("UTC", *sorted(name for name in _zones() if "/" in name and name.partition("/")[0] in _REGIONS))
+
+
+_REGIONS = frozenset(
+    {"Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
+)
+
+
 def check_recordable(findings: Findings, field: str, day: date, today: date, **place: object) -> None:
     """Require a day that has begun and lies in 1900 … 2199.
 

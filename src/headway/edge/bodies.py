@@ -14,18 +14,23 @@ from headway.edge.problems import PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, Edg
 MOST_BYTES = 1024 * 1024
 FILE_TYPE = "application/octet-stream"
 _PIECE_BYTES = 64 * 1024
-_JSON = re.compile(r'application/json[ \t]*(;[ \t]*charset[ \t]*=[ \t]*"?utf-8"?[ \t]*)?', re.IGNORECASE)
+_CHARSET = re.compile(r'[ \t]*(;[ \t]*charset[ \t]*=[ \t]*"?utf-8"?[ \t]*)?', re.IGNORECASE)
 
 
-def read(request: falcon.Request) -> bytes:
-    """Read the body of a request; nothing when there is none.
+def read(request: falcon.Request, media_type: str) -> bytes:
+    """Read the body of a request, in UTF-8 and of the kind that is taken; nothing when there is none.
 
     Raises EdgeError: PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE.
     """
     body = b"".join(_pieces(request, MOST_BYTES))
-    if body and not _JSON.fullmatch(request.content_type or ""):
-        raise EdgeError(UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json, in UTF-8.")
+    if body and not _is(request.content_type or "", media_type):
+        raise EdgeError(UNSUPPORTED_MEDIA_TYPE, f"Send the body as {media_type}, in UTF-8.")
     return body
+
+
+def _is(sent: str, media_type: str) -> bool:
+    begins = sent[: len(media_type)].lower() == media_type
+    return begins and _CHARSET.fullmatch(sent[len(media_type) :]) is not None
 
 
 @contextmanager

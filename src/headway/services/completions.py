@@ -59,18 +59,23 @@ def add(scope: Scope, habit_id: UUID, draft: CompletionDraft, chosen: Chosen | N
     return Kept(_put(scope, habit, draft, id_), created=True)
 
 
-def tick(scope: Scope, habit_id: UUID, draft: CompletionDraft) -> Kept[Completion]:
+def tick(scope: Scope, habit_id: UUID, draft: CompletionDraft, *, id_: UUID | None = None) -> Kept[Completion]:
     """Record that a habit was done, at the next free second if it is done several times a day.
 
-    The second from which on is the draft's. Raises as `record` does.
+    The second from which on is the draft's; with the same `id_` once more, nothing is added.
+
+    Raises as `record` does.
     """
     habit = habits.get(scope.tx, scope.owner, habit_id, lock=True)
     if not habit.several_a_day:
-        return record(scope, habit_id, replace(draft, completion_time=None))
+        return record(scope, habit_id, replace(draft, completion_time=None), id_=id_)
+    kept = completions.find_by_id(scope.tx, scope.owner, id_) if id_ else None
+    if kept is not None and kept.habit_id == habit_id:
+        return Kept(kept, created=False)
     there = completions.on_day(scope.tx, scope.owner, habit_id, draft.completion_date)
     taken = frozenset(kept.completion_time for kept in there if kept.completion_time is not None)
     free = rules.free_time(draft.completion_time or time(), taken)
-    return record(scope, habit_id, replace(draft, completion_time=free))
+    return record(scope, habit_id, replace(draft, completion_time=free), id_=id_)
 
 
 def page(

@@ -1,0 +1,106 @@
+"""Dispatch: from the pages' table of routes to Falcon's router, and from what a handler gives to what is sent.
+
+A form is answered, once its transaction has committed, with the address to go on to (303), so that loading the page
+again sends nothing again. What a page is made of is read in its transaction; it is written after that has ended.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from http import HTTPStatus
+from typing import Any
+
+import falcon
+
+from headway.domain.errors import CredentialsError, HeadwayError
+from headway.edge import bodies
+from headway.edge.context import Cookie, Edge, plausible_session_of, settle_session, visitor_of
+from headway.edge.resources import Resource
+from headway.web import forms, said
+from headway.web.call import Call, Elsewhere, Page, Refused
+from headway.web.forms import Form
+from headway.web.frame import COOKIES, Looks, looks_of, show
+from headway.web.route import Route
+from headway.web.words import words_for
+
+SIGN_IN = Page("sign-in.html", status=401)
+
+
+def mount(app: falcon.App[Any, Any], routes: Iterable[Route], edge: Edge) -> None:
+    """Make an application show these pages; GET answers HEAD as well."""
+    resources: dict[str, dict[str, Callable[..., None]]] = defaultdict(dict)
+    for route in routes:
+        resources[route.path][route.method] = responder(route, edge)
+    for path, responders in resources.items():
+        if "GET" in responders:
+            responders["HEAD"] = responders["GET"]
+        app.add_route(path, Resource(responders))
+
+
+def responder(route: Route, edge: Edge) -> Callable[..., None]:
+    """Make what Falcon calls for a route."""
+
+    def respond(request: falcon.Request, response: falcon.Response, **parameters: str) -> None:
+        looks = looks_of(request)
+        if route.writes:
+            edge.guard.require_same_origin(request)
+        call = _read(route, edge, request, parameters, looks)
+        try:
+            answer = _work(route, call)
+        except CredentialsError:
+            if route.anyone:
+                raise
+            answer = _signed_out(call)
+        if isinstance(answer, Page):
+            show(answer, call, looks, response)
+        else:
+            _go_on(answer, request, response)
+
+    return respond
+
+
+def _read(route: Route, edge: Edge, request: falcon.Request, path: Mapping[str, str], looks: Looks) -> Call:
+    words = words_for(request.get_header("Accept-Language") or "", looks.language)
+    form = forms.read(bodies.read(request, forms.MEDIA_TYPE), words) if route.writes else Form({}, words)
+    return Call(request, edge, path, words, form)
+
+
+def _work(route: Route, call: Call) -> Page | Elsewhere:
+    """Run the handler; show a form again that was refused."""
+    if not route.anyone and call.session is None:
+        return _signed_out(call)
+    try:
+        return call.edge.work(partial(route.handler, call), short=route.short)
+    except HeadwayError as error:
+        if route.again is None or (isinstance(error, CredentialsError) and not route.anyone):
+            raise
+        refused = Refused(call.form, error)
+        page = call.edge.work(partial(route.again, call, refused), short=route.short)
+        return Page(page.template, {**page.values, "refused": refused}, refused.status)
+
+
+def _signed_out(call: Call) -> Page | Elsewhere:
+    """Ask whoever is not signed in to do so, and then go on to where they were going."""
+    if call.request.path == "/":
+        return Elsewhere("/welcome")
+    onward = call.request.relative_uri if call.request.method == "GET" else call.back("/")
+    return Page(SIGN_IN.template, {"onward": onward}, SIGN_IN.status)
+
+
+def _go_on(answer: Elsewhere, request: falcon.Request, response: falcon.Response) -> None:
+    visitor = visitor_of(request)
+    response.status = HTTPStatus.SEE_OTHER
+    response.set_header("Location", answer.address)
+    cookies = dict(answer.cookies)
+    if answer.said is not None:
+        cookies[said.COOKIE] = said.write(answer.said)
+    for name, value in cookies.items():
+        seconds = COOKIES[name] if value else 0
+        secure = "; Secure" if visitor.secure else ""
+        response.append_header(
+            "Set-Cookie", f"{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}"
+        )
+    session = answer.session
+    if session is Cookie.KEPT and plausible_session_of(request) is None:
+        return
+    settle_session(response, visitor, session)

@@ -1,0 +1,51 @@
+"""Ticking a habit off on a day, and taking that back."""
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from headway.domain.completions import Completion, CompletionDraft
+from headway.services import completions, habits
+from headway.services.scope import Scope
+from headway.web.call import Call, Elsewhere
+from headway.web.said import Deed, Said
+
+
+def record(call: Call) -> Elsewhere:
+    """Record that a habit was done on a day; of one that is done several times a day, now or at the time given."""
+    form, day = call.form, call.day
+    at, note, id_ = form.time("time"), form.text("note"), form.id("id")
+    form.enforce()
+    with call.scope(write=True) as scope:
+        habit = habits.get(scope, call.id)
+        wanted = at or scope.now.astimezone(ZoneInfo(scope.user.timezone)).time().replace(microsecond=0)
+        kept = completions.tick(scope, habit.id, CompletionDraft(day, wanted, note), id_=id_).item
+    fields = tuple(_fields(kept)) if habit.several_a_day else ()
+    return Elsewhere(call.back("/"), Said(Deed.TICKED, habit.title, (str(habit.id), str(day)), fields))
+
+
+def undo(call: Call) -> Elsewhere:
+    """Take back what was recorded on a day: at the time given, or the last of the day."""
+    at, day = call.form.time("time"), call.day
+    call.form.enforce()
+    with call.scope(write=True) as scope:
+        habit = habits.get(scope, call.id)
+        there = completions.page(scope, habit.id, first_day=day, last_day=day, limit=200).items
+        kept = next((one for one in there if at in {None, one.completion_time}), None)
+        if kept is not None:
+            _remove(scope, kept)
+    if kept is None:
+        return Elsewhere(call.back("/"))
+    said = Said(Deed.UNTICKED, habit.title, (str(habit.id), str(day)), tuple(_fields(kept)))
+    return Elsewhere(call.back("/"), said)
+
+
+def _remove(scope: Scope, kept: Completion) -> None:
+    completions.remove(scope, kept.habit_id, kept.completion_date, kept.completion_time)
+
+
+def _fields(kept: Completion) -> Iterator[tuple[str, str]]:
+    """Give what a form sends to record it again as it was."""
+    if kept.completion_time is not None:
+        yield "time", kept.completion_time.isoformat()
+    if kept.note is not None:
+        yield "note", kept.note

@@ -1,0 +1,127 @@
+"""What was said: a deed that the next page tells of, once, with the way to undo it.
+
+It travels in a cookie of the browser's for a minute. What can be undone is one of the deeds below, at an address
+made of ids; a cookie from elsewhere cannot lead anywhere else.
+"""
+
+import binascii
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
+from enum import StrEnum
+
+import msgspec
+
+from headway.web.words import later
+
+COOKIE = "headway-said"
+SECONDS = 60
+
+
+class Deed(StrEnum):
+    """What was done."""
+
+    TICKED = "ticked"
+    UNTICKED = "unticked"
+    LOGGED = "logged"
+    RESET = "reset"
+    SAVED = "saved"
+    MADE = "made"
+    HABIT_ARCHIVED = "habit-archived"
+    HABIT_RESTORED = "habit-restored"
+    HABIT_DELETED = "habit-deleted"
+    GOAL_ARCHIVED = "goal-archived"
+    GOAL_RESTORED = "goal-restored"
+    GOAL_DELETED = "goal-deleted"
+    GOAL_COMPLETED = "goal-completed"
+    GOAL_REOPENED = "goal-reopened"
+    ENTRY_DELETED = "entry-deleted"
+    CATEGORY_DELETED = "category-deleted"
+    ORDERED = "ordered"
+    SIGNED_OUT = "signed-out"
+    SESSION_ENDED = "session-ended"
+    TOKEN_REVOKED = "token-revoked"  # noqa: S105 -- a deed
+    PASSWORD_CHANGED = "password-changed"  # noqa: S105 -- a deed
+    ACCOUNT_DELETED = "account-deleted"
+    PAUSED = "paused"
+    PAUSE_ENDED = "pause-ended"
+
+
+UNDO: Mapping[Deed, str] = {
+    Deed.TICKED: "/habits/{0}/completions/{1}/undo",
+    Deed.UNTICKED: "/habits/{0}/completions/{1}",
+    Deed.LOGGED: "/goals/{0}/entries/{1}/delete",
+    Deed.RESET: "/goals/{0}/entries/{1}/delete",
+    Deed.HABIT_ARCHIVED: "/habits/{0}/restore",
+    Deed.HABIT_DELETED: "/habits/{0}/undelete",
+    Deed.GOAL_ARCHIVED: "/goals/{0}/restore",
+    Deed.GOAL_DELETED: "/goals/{0}/undelete",
+    Deed.GOAL_COMPLETED: "/goals/{0}/reopen",
+    Deed.GOAL_REOPENED: "/goals/{0}/complete",
+    Deed.PAUSED: "/pauses/{0}/delete",
+}
+"""Where each deed that can be undone is undone, by its ids, days and times."""
+
+
+TOLD: Mapping[Deed, str] = {
+    Deed.TICKED: later("%(name)s: done."),
+    Deed.UNTICKED: later("%(name)s: not done."),
+    Deed.LOGGED: later("%(name)s: recorded."),
+    Deed.RESET: later("%(name)s begins anew. Everything before it is kept."),
+    Deed.SAVED: later("%(name)s: saved."),
+    Deed.MADE: later("%(name)s is on its way."),
+    Deed.HABIT_ARCHIVED: later("%(name)s is archived."),
+    Deed.HABIT_RESTORED: later("%(name)s is back."),
+    Deed.HABIT_DELETED: later("%(name)s is deleted. You can have it back for ten minutes."),
+    Deed.GOAL_ARCHIVED: later("%(name)s is archived."),
+    Deed.GOAL_RESTORED: later("%(name)s is back."),
+    Deed.GOAL_DELETED: later("%(name)s is deleted. You can have it back for ten minutes."),
+    Deed.GOAL_COMPLETED: later("%(name)s is completed."),
+    Deed.GOAL_REOPENED: later("%(name)s goes on."),
+    Deed.ENTRY_DELETED: later("%(name)s: the entry is deleted."),
+    Deed.CATEGORY_DELETED: later("The category %(name)s is deleted; what belonged to it stays."),
+    Deed.ORDERED: later("The order is kept."),
+    Deed.SIGNED_OUT: later("You are signed out, and nothing of yours is left in this browser."),
+    Deed.SESSION_ENDED: later("That browser is signed out."),
+    Deed.TOKEN_REVOKED: later("The token is worth nothing now."),
+    Deed.PASSWORD_CHANGED: later("Your password is changed; all other browsers are signed out."),
+    Deed.ACCOUNT_DELETED: later("Your account and everything in it is deleted."),
+    Deed.PAUSED: later("Paused."),
+    Deed.PAUSE_ENDED: later("The pause is gone."),
+}
+"""What people are told of each deed, to be said in their language."""
+
+
+class Said(msgspec.Struct, frozen=True, array_like=True):
+    """A deed, the name of what it was done to, and what is needed to undo it."""
+
+    deed: Deed
+    name: str = ""
+    parts: tuple[str, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+    """What the form that undoes it sends."""
+
+    @property
+    def undo(self) -> str | None:
+        """Where it is undone, if it can be."""
+        form = UNDO.get(self.deed)
+        try:
+            return form.format(*self.parts) if form and all(map(_plain, self.parts)) else None
+        except IndexError:
+            return None
+
+
+def _plain(part: str) -> bool:
+    return part.replace("-", "").replace(":", "").isalnum() and part.isascii()
+
+
+def write(said: Said) -> str:
+    """Write it as the value of a cookie."""
+    return urlsafe_b64encode(msgspec.json.encode(said)).decode()
+
+
+def read(value: str) -> Said | None:
+    """Read the value of a cookie; None when it is nothing of ours."""
+    try:
+        return msgspec.json.decode(urlsafe_b64decode(value), type=Said)
+    except (msgspec.DecodeError, binascii.Error, ValueError):
+        return None

@@ -1,0 +1,199 @@
+"""Sentences: how often something is done, how a streak stands and how a goal does, in words of a language."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from headway.domain.days import ONE_DAY, WEEKDAYS
+from headway.domain.frequencies import FrequencyType
+from headway.domain.habits import Habit
+from headway.domain.streaks import Streak
+from headway.web.said import TOLD, Said
+from headway.web.words import Words
+
+_WEEK = 7
+_WEEKEND = {"SAT", "SUN"}
+
+
+class Sentences:
+    """Makes sentences in the language of its words."""
+
+    def __init__(self, words: Words) -> None:
+        """Keep the words."""
+        self._words = words
+        self._of_type: Mapping[FrequencyType, Callable[[Mapping[str, Any]], str]] = {
+            FrequencyType.DAILY: self._daily,
+            FrequencyType.WEEKLY: self._weekly,
+            FrequencyType.CUSTOM_INTERVAL: self._interval,
+            FrequencyType.MONTHLY: self._monthly,
+        }
+        self._of_pattern: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+            "WEEKDAYS_ONLY": self._weekdays_only,
+            "TIMES_IN_DAYS": self._times_in_days,
+            "DAYS_OF_MONTH": self._days_of_month,
+            "NTH_WEEKDAY": self._nth_weekday,
+            "EVERY_N_WEEKS": self._every_n_weeks,
+            "YEARLY": self._yearly,
+            "RRULE": self._rrule,
+        }
+
+    # -- how often
+
+    def frequency(self, kind: FrequencyType, config: Mapping[str, Any]) -> str:
+        """Say how often, from what is kept of a frequency."""
+        if kind is FrequencyType.ADVANCED:
+            return self._of_pattern[config["pattern"]](config["rules"])
+        return self._of_type[kind](config)
+
+    def _daily(self, config: Mapping[str, Any]) -> str:
+        times = config.get("timesPerDay", 1)
+        if config.get("allowMultiplePerDay"):
+            return self._words.ngettext("once a day or more often", "%(num)s times a day", times)
+        return self._words.gettext("every day")
+
+    def _weekly(self, config: Mapping[str, Any]) -> str:
+        return self._in_week(config["timesPerWeek"], config.get("specificDays"))
+
+    def _in_week(self, times: int, days: Sequence[str] | None) -> str:
+        if not days:
+            return self._words.ngettext("once a week", "%(num)s times a week", times)
+        if times < len(days):
+            return self._words.ngettext(
+                "once a week, only %(days)s", "%(num)s times a week, only %(days)s", times, days=self.weekdays(days)
+            )
+        if len(days) == _WEEK:
+            return self._words.gettext("every day")
+        return self._words.gettext("every %(days)s", days=self.weekdays(days))
+
+    def _interval(self, config: Mapping[str, Any]) -> str:
+        number = config["intervalDays"]
+        if config.get("anchor") != "SCHEDULE":
+            return self._words.ngettext("every day", "at least every %(num)s days", number)
+        if not config.get("startDate"):
+            return self._words.ngettext("once in every day", "once in every %(num)s days", number)
+        start = self._words.day(date.fromisoformat(config["startDate"]))
+        return self._words.ngettext(
+            "once in every day, counted from %(day)s",
+            "once in every %(num)s days, counted from %(day)s",
+            number,
+            day=start,
+        )
+
+    def _monthly(self, config: Mapping[str, Any]) -> str:
+        return self._words.ngettext("once a month", "%(num)s times a month", config["timesPerMonth"])
+
+    def _weekdays_only(self, rules: Mapping[str, Any]) -> str:
+        excluded = set(rules.get("excludeDays", _WEEKEND))
+        days = [str(one) for one in WEEKDAYS if one not in excluded]
+        times = rules.get("timesPerWeek") or len(days)
+        if excluded == _WEEKEND and times == len(days):
+            return self._words.gettext("every weekday, Monday to Friday")
+        return self._in_week(times, days)
+
+    def _times_in_days(self, rules: Mapping[str, Any]) -> str:
+        days = self._words.ngettext("%(num)s day", "%(num)s days", rules["days"])
+        return self._words.ngettext(
+            "once in any %(days)s", "%(num)s times in any %(days)s", rules["times"], days=days
+        )
+
+    def _days_of_month(self, rules: Mapping[str, Any]) -> str:
+        numbers = sorted(rules["days"], key=lambda one: (one < 0, one))
+        last = self._words.pgettext("day of the month", "last")
+        days = self._words.listed(last if one < 0 else self._words.number(one) for one in numbers)
+        return self._words.gettext("each month on day %(days)s", days=days)
+
+    def _nth_weekday(self, rules: Mapping[str, Any]) -> str:
+        forms = {
+            1: self._words.gettext("on the first %(weekday)s of each month"),
+            2: self._words.gettext("on the second %(weekday)s of each month"),
+            3: self._words.gettext("on the third %(weekday)s of each month"),
+            4: self._words.gettext("on the fourth %(weekday)s of each month"),
+            -1: self._words.gettext("on the last %(weekday)s of each month"),
+        }
+        return forms[rules["nth"]] % {"weekday": self.weekday(rules["weekday"])}
+
+    def _every_n_weeks(self, rules: Mapping[str, Any]) -> str:
+        return self._words.ngettext(
+            "every week on %(days)s",
+            "every %(num)s weeks on %(days)s",
+            rules["weeks"],
+            days=self.weekdays(rules["days"]),
+        )
+
+    def _yearly(self, rules: Mapping[str, Any]) -> str:
+        days = [date.fromisoformat(f"2024-{one}") for one in sorted(rules["dates"])]
+        return self._words.gettext(
+            "each year on %(days)s", days=self._words.listed(self._words.day(day, "MMMMd") for day in days)
+        )
+
+    def _rrule(self, rules: Mapping[str, Any]) -> str:
+        return self._words.gettext("by the rule %(rule)s", rule=rules["rrule"])
+
+    def weekday(self, name: str) -> str:
+        """Name a weekday in full."""
+        return self._words.weekday([str(one) for one in WEEKDAYS].index(name), "wide")
+
+    def weekdays(self, names: Sequence[str]) -> str:
+        """Join weekdays in their order."""
+        order = [str(one) for one in WEEKDAYS]
+        return self._words.listed(self.weekday(name) for name in sorted(names, key=order.index))
+
+    # -- streaks
+
+    def length(self, number: int, unit: str) -> str:
+        """Say how long a streak is, in its unit."""
+        say = self._words.ngettext
+        match unit:
+            case "WEEKS":
+                return say("%(num)s week", "%(num)s weeks", number)
+            case "MONTHS":
+                return say("%(num)s month", "%(num)s months", number)
+            case "TIMES":
+                return say("%(num)s time", "%(num)s times", number)
+            case "INTERVALS":
+                return say("%(num)s interval", "%(num)s intervals", number)
+            case _:
+                return say("%(num)s day", "%(num)s days", number)
+
+    def alive(self, streak: Streak, today: date) -> str:
+        """Say until when a streak is alive; nothing when it is not, or when no end is in sight."""
+        until = streak.alive_until
+        if until is None or not streak.current(today):
+            return ""
+        if until == today:
+            return self._words.gettext("alive until tonight")
+        if until == today + ONE_DAY:
+            return self._words.gettext("alive until tomorrow")
+        if (until - today).days < _WEEK:
+            return self._words.gettext("alive until %(day)s", day=self._words.weekday(until.weekday(), "wide"))
+        return self._words.gettext("alive until %(day)s", day=self.near(until, today))
+
+    def streak(self, habit: Habit, unit: str, today: date) -> str:
+        """Say how long a habit was kept up, and until when that is alive; what remains where it is broken."""
+        current = habit.streak.current(today)
+        if current:
+            parts = [self.length(current, unit), self.alive(habit.streak, today)]
+            return " · ".join(part for part in parts if part)
+        if habit.streak.longest:
+            return self._words.gettext("longest: %(length)s", length=self.length(habit.streak.longest, unit))
+        return ""
+
+    # -- days
+
+    def near(self, day: date, today: date) -> str:
+        """Say a day as people do: without the year while it is this one."""
+        return self._words.day(day, "MMMd" if day.year == today.year else "medium")
+
+    def relative(self, day: date, today: date) -> str:
+        """Say a day by its distance where that is short: today, yesterday, or the day itself."""
+        if day == today:
+            return self._words.gettext("today")
+        if day == today - ONE_DAY:
+            return self._words.gettext("yesterday")
+        return self.near(day, today)
+
+    # -- what was done
+
+    def deed(self, said: Said) -> str:
+        """Tell what was done just now."""
+        return self._words.gettext(TOLD[said.deed], name=said.name)

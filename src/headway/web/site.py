@@ -1,0 +1,44 @@
+"""The site: every page, everything that was built for browsers, and the interface in words."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import falcon
+
+from headway.edge.context import Edge
+from headway.web import dispatch, files
+from headway.web.pages.docs import Docs
+from headway.web.routes import ROUTES
+
+_FOR_GOOD = "public, max-age=31536000, immutable"
+
+
+def mount(app: falcon.App[Any, Any], edge: Edge, contract: Callable[[], Mapping[str, Any]]) -> None:
+    """Make an application show the site; `contract` makes the document that /docs is written from."""
+    dispatch.mount(app, ROUTES, edge)
+    app.add_route("/docs", Docs(contract))
+    app.add_route("/assets/{name}", Built(_FOR_GOOD))
+    for name in ("icon.svg",):
+        app.add_route(f"/{name}", Built("no-cache", name))
+
+
+class Built:
+    """What was built for browsers."""
+
+    def __init__(self, kept: str, name: str | None = None) -> None:
+        """Tell how long a browser may keep it."""
+        self._kept, self._name = kept, name
+
+    def on_get(self, request: falcon.Request, response: falcon.Response, name: str = "") -> None:
+        """Send it in the smallest form that the browser takes."""
+        asset = files.find(self._name or name)
+        if asset is None:
+            raise falcon.HTTPRouteNotFound
+        encoding, response.data = asset.best(request.get_header("Accept-Encoding") or "")
+        response.content_type = asset.media_type
+        response.set_header("Cache-Control", self._kept)
+        response.set_header("Vary", "Accept-Encoding")
+        if encoding:
+            response.set_header("Content-Encoding", encoding)
+
+    on_head = on_get
