@@ -8,7 +8,7 @@ NEEDED := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 ASSETS := $(shell find src/headway/web/assets -type f -not -path '*/node_modules/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test faults bench check fix assets contract docs picture migration
+.PHONY: help serve test faults bench check fix assets words contract docs picture migration
 
 help: ## List these
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ fix: $(VENV)/development ## Format, and mend what can be mended by itself
 	@$(BIN)/ruff format
 
 assets: $(VENV)/assets ## Build the pages' scripts and styles anew where a source has changed
+
+words: $(VENV)/development ## Bring the catalogues of words up to date with the pages
+	@$(BIN)/python -m tests.web.catalogues
 
 contract: $(VENV)/development ## Write contracts/openapi.json anew from the route table
 	@$(BIN)/python -m headway.api.contract

@@ -30,6 +30,7 @@ LANGUAGES = (SOURCE, *sorted(path.parent.name for path in _LOCALES.glob("*/headw
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2})?")
 _PLACE = re.compile(r"\\{\d\\}")
+_NUMBER = re.compile(r"[+-]?[\d.,'\u2019\u00a0\u202f ]*\d", re.ASCII)
 _MOST_TAGS = 20
 
 
@@ -114,6 +115,8 @@ class Words:
         plain = text.strip().replace("\N{MINUS SIGN}", "-")
         if re.fullmatch(r"[+-]?\d+(\.\d+)?", plain, re.ASCII):
             return Decimal(plain)
+        if not _NUMBER.fullmatch(plain):
+            raise ValueError(text)
         try:
             return parse_decimal(plain, self.locale, strict=True)
         except (NumberFormatError, InvalidOperation) as error:
