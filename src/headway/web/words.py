@@ -100,8 +100,7 @@ class Words:
 
     def number(self, number: Decimal | int) -> str:
         """Say a number: without decimals when it is whole, else with two."""
-        whole = number == int(number)
-        return format_decimal(number, None if whole else "#,##0.00", self.locale)
+        return _number(self.locale, number)
 
     def percent(self, share: float) -> str:
         """Say a share of 1 in whole percents."""
@@ -157,6 +156,11 @@ def _day(locale: Locale, day: date, form: str) -> str:
     if form in {"full", "long", "medium", "short"}:
         return format_date(day, form, locale)
     return _tidy(format_skeleton(form, day, locale=locale))
+
+
+@lru_cache(maxsize=2000)
+def _number(locale: Locale, number: Decimal | int) -> str:
+    return format_decimal(number, None if number == int(number) else "#,##0.00", locale)
 
 
 def _tidy(text: str) -> str:
