@@ -8,7 +8,7 @@ NEEDED := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 ASSETS := $(shell find src/headway/web/assets -type f -not -path '*/node_modules/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test faults bench check fix assets words contract docs picture migration
+.PHONY: help serve test faults bench check fix assets words contract docs pictures migration
 
 help: ## List these
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,8 +48,8 @@ contract: $(VENV)/development ## Write contracts/openapi.json anew from the rout
 docs: $(VENV)/development ## Write the tables of docs/reference anew from the code
 	@$(BIN)/python -m tests.docs.reference
 
-picture: $(VENV)/development $(VENV)/assets ## Take the README's picture anew, with Chromium
-	@$(BIN)/python -m tests.docs.picture
+pictures: $(VENV)/development $(VENV)/assets ## Take the pictures of the README and the guide anew, with Chromium
+	@$(BIN)/python -m tests.docs.pictures
 
 migration: $(VENV)/development
 	@test -n "$(name)" || { echo 'Say what it does: make migration name="Add moods"'; exit 2; }

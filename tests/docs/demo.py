@@ -1,4 +1,4 @@
-"""A backup of Loop as someone may have it: what the README imports, and what its picture shows."""
+"""A backup of Loop as someone may have it: what the README imports."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta

@@ -7,7 +7,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
@@ -87,6 +87,16 @@ def _text(node: ast.AST) -> str:
         for part in node.values
     )
     return "".join(parts)
+
+
+def sources(message: Message) -> list[str]:
+    """Give what is said in English: the text, or where there are many, both."""
+    return [message.id] if isinstance(message.id, str) else list(map(str, message.id))
+
+
+def said(message: Message) -> list[str]:
+    """Give what is said in the language, in each of its forms."""
+    return [message.string or ""] if isinstance(message.string, str | None) else list(map(str, message.string))
 
 
 def load(language: str) -> Catalog:

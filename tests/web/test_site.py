@@ -38,7 +38,7 @@ def test_a_form_of_another_site_does_nothing(route, ada_there: Reader):
         {"Sec-Fetch-Site": "same-site"},
         {"Sec-Fetch-Site": "none"},
     ):
-        reply = ada_there.send(address(route.path), **headers)
+        reply = ada_there.send(address(route.path), {}, **headers)
         assert reply.status_code == 403
         assert "text/html" in reply.headers["content-type"]
 
