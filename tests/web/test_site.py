@@ -11,7 +11,7 @@ from headway.domain.habits import Habit, HabitDraft
 from headway.services import completions, habits
 from headway.web import files
 from headway.web.routes import ROUTES
-from tests.cast import TODAY, Person
+from tests.cast import PASSWORD, TODAY, Person
 from tests.web.conftest import HOST, Reader
 
 DAILY = {"allowMultiplePerDay": False}
@@ -104,6 +104,28 @@ def test_a_form_leads_back_to_the_page_it_was_on_and_nowhere_else(ada_there: Rea
     ):
         reply = ada_there.send(path, Referer=referer)
         assert (reply.status_code, reply.headers["location"]) == (303, expected)
+
+
+@pytest.mark.parametrize(
+    ("onward", "expected"),
+    [
+        ("/habits?archived=true", "/habits?archived=true"),
+        ("/", "/"),
+        ("//evil.example", "/"),
+        ("/\\evil.example", "/"),
+        ("/\t/evil.example", "/"),
+        ("/a\\b", "/"),
+        ("https://evil.example", "/"),
+        ("habits", "/"),
+    ],
+)
+def test_signing_in_leads_on_to_a_page_of_ours_and_nowhere_else(
+    cy: Reader, ada: Person, onward: str, expected: str
+):
+    fields = {"email": ada.user.email, "password": PASSWORD, "onward": onward}
+    reply = cy.send("/sign-in", fields)
+    assert (reply.status_code, reply.headers["location"]) == (303, expected)
+    assert cy.get("/").status_code == 200
 
 
 def test_what_was_done_is_told_once(ada_there: Reader, habit: Habit):

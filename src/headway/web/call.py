@@ -9,6 +9,7 @@ A handler is a plain function. It opens its transaction, calls services, and aft
         return Elsewhere("/habits", Said(Deed.HABIT_ARCHIVED, habit.title, (habit.id,)))
 """
 
+import re
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -29,6 +30,9 @@ from headway.services.scope import Credentials, Scope
 from headway.web.forms import Form
 from headway.web.said import Said
 from headway.web.words import Words
+
+_OURS = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*|/")
+"""An address of ours, from the root. Browsers read a backslash as a slash, and pass over tabs: neither may be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +142,14 @@ class Call:
     def back(self, otherwise: str) -> str:
         """Tell which page of ours the form was on."""
         parts = urlsplit(self.request.referer or "")
-        own = parts.netloc.lower() == self.visitor.host and parts.path.startswith("/")
-        return f"{parts.path}?{parts.query}".rstrip("?") if own and not parts.path.startswith("//") else otherwise
+        wanted = f"{parts.path}?{parts.query}".rstrip("?")
+        return wanted if parts.netloc.lower() == self.visitor.host and _OURS.fullmatch(wanted) else otherwise
 
     @property
     def onward(self) -> str:
         """Tell where whoever signs in was going: a page of ours, Today unless the form says so."""
         wanted = self.form.text("onward") or "/"
-        return wanted if wanted.startswith("/") and not wanted.startswith(("//", "/\\")) else "/"
+        return wanted if _OURS.fullmatch(wanted) else "/"
 
     @property
     def browser(self) -> str | None:

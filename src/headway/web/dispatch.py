@@ -14,7 +14,7 @@ import falcon
 
 from headway.domain.errors import CredentialsError, HeadwayError
 from headway.edge import bodies
-from headway.edge.context import Cookie, Edge, plausible_session_of, settle_session, visitor_of
+from headway.edge.context import Edge, settle_session, visitor_of
 from headway.edge.resources import Resource
 from headway.web import forms, said
 from headway.web.call import Call, Elsewhere, Page, Refused
@@ -100,7 +100,4 @@ def _go_on(answer: Elsewhere, request: falcon.Request, response: falcon.Response
         response.append_header(
             "Set-Cookie", f"{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}"
         )
-    session = answer.session
-    if session is Cookie.KEPT and plausible_session_of(request) is None:
-        return
-    settle_session(response, visitor, session)
+    settle_session(response, visitor, answer.session)

@@ -25,22 +25,37 @@ class Asset:
 
     def best(self, accepted: str) -> tuple[str, bytes]:
         """Pick the smallest that a browser takes, by its header Accept-Encoding."""
-        wanted = {part.partition(";")[0].strip() for part in accepted.split(",")}
-        name = next((name for name, _ in _ENCODINGS if name in wanted and name in self.contents), "")
+        name = next((name for name, _ in _ENCODINGS if name in self.contents and takes(accepted, name)), "")
         return name, self.contents[name]
 
 
-@cache
+def takes(accepted: str, encoding: str) -> bool:
+    """Tell whether a header Accept-Encoding takes an encoding by name.
+
+    >>> takes("gzip, br;q=0", "gzip"), takes("gzip, br;q=0", "br")
+    (True, False)
+    """
+    for part in accepted.split(","):
+        name, _, weight = part.partition(";")
+        if name.strip().lower() == encoding:
+            return weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+    return False
+
+
 def find(name: str) -> Asset | None:
-    """Find a file that was built; names of anything else, or of what lies elsewhere, find nothing."""
-    path = BUILT / name
-    kind = KINDS.get(path.suffix)
-    if kind is None or path.parent != BUILT or not path.is_file():
-        return None
-    packed = {encoding: path.with_name(name + ending) for encoding, ending in _ENCODINGS}
-    return Asset(
-        kind, {"": path.read_bytes()} | {one: file.read_bytes() for one, file in packed.items() if file.exists()}
-    )
+    """Find a file that was built; names of anything else find nothing."""
+    return _all().get(name)
+
+
+@cache
+def _all() -> Mapping[str, Asset]:
+    return {path.name: _load(path) for path in BUILT.iterdir() if path.suffix in KINDS}
+
+
+def _load(path: Path) -> Asset:
+    packed = {encoding: path.with_name(path.name + ending) for encoding, ending in _ENCODINGS}
+    contents = {one: file.read_bytes() for one, file in packed.items() if file.exists()}
+    return Asset(KINDS[path.suffix], {"": path.read_bytes()} | contents)
 
 
 @cache

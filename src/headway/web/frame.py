@@ -10,11 +10,12 @@ import falcon
 from headway.edge.context import plausible_session_of
 from headway.web import said
 from headway.web.call import Call, Page
+from headway.web.files import takes
 from headway.web.rendering import render
 from headway.web.words import words_for
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 APPEARANCE, LANGUAGE = "headway-appearance", "headway-language"
@@ -63,7 +64,7 @@ def send(request: falcon.Request, response: falcon.Response, body: bytes) -> Non
     response.content_type = falcon.MEDIA_HTML
     response.set_header("Content-Security-Policy", POLICY)
     response.set_header("Vary", "Accept-Encoding, Accept-Language, Cookie")
-    if len(body) > _WORTH_PACKING and "gzip" in (request.get_header("Accept-Encoding") or ""):
+    if len(body) > _WORTH_PACKING and takes(request.get_header("Accept-Encoding") or "", "gzip"):
         packer = zlib.compressobj(6, zlib.DEFLATED, _GZIP)
         body = packer.compress(body) + packer.flush()
         response.set_header("Content-Encoding", "gzip")
