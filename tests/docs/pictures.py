@@ -46,10 +46,8 @@ def take() -> None:
 def _take(browser: Browser, site: Site, person: Person, picture: Picture) -> None:
     context = browser.new_context(
         locale="en-GB", color_scheme=picture.scheme, reduced_motion="reduce", **picture.window
-    )  # type: ignore[arg-type] # words of Playwright's
-    value = site.session(person.user).value
-    cookie = {"name": "__Host-headway", "value": value, "url": "https://127.0.0.1/", "secure": True}
-    context.add_cookies([cookie])
+    )
+    site.let_in(person.user, context)
     page = context.new_page()
     page.goto(site.address + picture.path)
     page.wait_for_load_state("networkidle")

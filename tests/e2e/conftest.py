@@ -79,10 +79,7 @@ def visit(site: Site, window: Callable[..., BrowserContext]) -> Callable[..., Vi
     def enter(person: Person | None = None, **options: Any) -> Visitor:
         somebody = person or site.newcomer()
         context = window(**options)
-        value = site.session(somebody.user).value
-        context.add_cookies(
-            [{"name": "__Host-headway", "value": value, "url": "https://127.0.0.1/", "secure": True}]
-        )
+        site.let_in(somebody.user, context)
         return Visitor(somebody, context.new_page(), site)
 
     return enter

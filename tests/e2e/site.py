@@ -10,12 +10,13 @@ from pathlib import Path
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
+from playwright.sync_api import BrowserContext
+
 from headway.app import assemble
 from headway.config import Signup
 from headway.domain.revisions import LATEST
 from headway.domain.users import User
 from headway.edge.security import Guard
-from headway.services.scope import Credentials
 from headway.storage.database import Database
 from headway.storage.schema import Schema
 from tests import cast
@@ -59,9 +60,12 @@ class Site:
         }
         return cast.settle(self.database, ADA, data_revision=LATEST, **user)
 
-    def session(self, user: User) -> Credentials:
-        """Sign someone in, beside the browser."""
-        return self.entrance.sign_in(user.email, PASSWORD).credentials
+    def let_in(self, user: User, window: BrowserContext) -> None:
+        """Sign someone in, beside the browser, and let one of its windows have their session."""
+        value = self.entrance.sign_in(user.email, PASSWORD).credentials.value
+        window.add_cookies(
+            [{"name": "__Host-headway", "value": value, "url": "https://127.0.0.1/", "secure": True}]
+        )
 
 
 @contextmanager
