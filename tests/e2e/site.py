@@ -27,6 +27,9 @@ NOW = datetime(2026, 1, 21, 11, 30, tzinfo=UTC)
 """Wednesday, half past twelve in Berlin."""
 
 
+_SECURE = "https://127.0.0.1/"  # where browsers let a cookie of this name be set; loopback gets it, too
+
+
 class _Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
     request_queue_size = 64

@@ -32,7 +32,7 @@ from headway.web.said import Said
 from headway.web.words import Words
 
 _OURS = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*|/")
-"""An address of ours, from the root. Browsers read a backslash as a slash and pass over tabs: neither may be in it."""
+"""An address of ours, from the root. Browsers read a backslash as a slash and pass over tabs: it has neither."""
 
 
 @dataclass(frozen=True, slots=True)
