@@ -14,6 +14,7 @@ def measured(folder: Path) -> Iterator[Figure]:
     with places.opened(folder) as (sqlite, postgresql):
         yield from figures.processor(postgresql, folder, most=2)
         yield from figures.processor(sqlite, folder, most=4)
+        yield from figures.page(sqlite)
         yield from figures.many_at_once(sqlite, folder)
         yield from figures.start_and_memory(sqlite)
 

@@ -38,18 +38,18 @@ class Cost:
         return median(mine / theirs for mine, theirs in zip(self.rounds, other.rounds, strict=True))
 
 
-def costs(token: str, asked: Sequence[Ask], servers: Sequence[Server]) -> list[Cost]:
+def costs(shown: str, asked: Sequence[Ask], servers: Sequence[Server]) -> list[Cost]:
     """Send the requests to servers in turn, round after round, one request at a time."""
-    rounds = [[_cost(token, asked, server) for server in servers] for _ in range(ROUNDS)]
+    rounds = [[_cost(shown, asked, server) for server in servers] for _ in range(ROUNDS)]
     return [Cost(list(one)) for one in zip(*rounds, strict=True)]
 
 
-def _cost(token: str, asked: Sequence[Ask], server: Server) -> float:
+def _cost(shown: str, asked: Sequence[Ask], server: Server) -> float:
     warm = round(len(asked) * WARM_UP_SHARE)
     with server() as running:
-        load.in_turn(running.port, token, asked[:warm])
+        load.in_turn(running.port, shown, asked[:warm])
         before = running.cpu_seconds()
-        load.in_turn(running.port, token, asked[warm:])
+        load.in_turn(running.port, shown, asked[warm:])
         return (running.cpu_seconds() - before) / (len(asked) - warm) * 1000
 
 
@@ -64,12 +64,12 @@ def headway(place: Place, url: str) -> Server:
     return server
 
 
-def floor_of(place: Place, url: str, token: str, asked: Sequence[Ask], script: Path) -> tuple[Server, int]:
+def floor_of(place: Place, url: str, shown: str, asked: Sequence[Ask], script: Path) -> tuple[Server, int]:
     """Record what Headway sends for requests, and serve the floor of that over a fresh copy each time.
 
     Tells too how many statements a request is, BEGIN not counted; the most.
     """
-    steps = _recorded(place.copy(url), token, asked)
+    steps = _recorded(place.copy(url), shown, asked)
     script.write_bytes(pickle.dumps(steps | {"GET /ready": []}))
 
     @contextmanager
@@ -80,13 +80,13 @@ def floor_of(place: Place, url: str, token: str, asked: Sequence[Ask], script: P
     return server, max(map(len, steps.values())) - 1
 
 
-def _recorded(url: str, token: str, asked: Sequence[Ask]) -> floor.Script:
+def _recorded(url: str, shown: str, asked: Sequence[Ask]) -> floor.Script:
     client = testing.TestClient(app.create(config.load({"HEADWAY_DATABASE_URL": url})))
     script: floor.Script = {}
     for method, path in asked:
         with floor.recorded() as steps:
             reply = client.simulate_request(
-                method, path, headers={"Host": "127.0.0.1:8000", "Authorization": f"Bearer {token}"}
+                method, path, headers={"Host": "127.0.0.1:8000", **dict([shown.split(": ", 1)])}
             )
         assert reply.status_code in {200, 201, 204}, reply.text
         script[f"{method} {path}"] = steps

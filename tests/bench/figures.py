@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 
-from tests.bench import comparing, load, serving
+from tests.bench import comparing, load, painting, serving
 from tests.bench.comparing import Cost
 from tests.bench.household import Household
 from tests.bench.load import Ask
@@ -50,8 +50,8 @@ def processor(place: Place, folder: Path, most: int) -> Iterator[Figure]:
 def _against_the_floor(
     place: Place, folder: Path, url: str, household: Household, asked: list[Ask]
 ) -> tuple[Cost, Cost, int]:
-    floor, statements = comparing.floor_of(place, url, household.token, asked, folder / "script")
-    ours, least = comparing.costs(household.token, asked, [comparing.headway(place, url), floor])
+    floor, statements = comparing.floor_of(place, url, household.bearer, asked, folder / "script")
+    ours, least = comparing.costs(household.bearer, asked, [comparing.headway(place, url), floor])
     return ours, least, statements
 
 
@@ -64,9 +64,9 @@ def many_at_once(place: Place, folder: Path) -> Iterator[Figure]:
     """Let clients record at the same time, and give the floor the same to do."""
     url, household = place.make(YEAR, free=2 * _FREE_DAYS)
     asked = _completions(household)
-    floor, _ = comparing.floor_of(place, url, household.token, asked, folder / "script")
-    ours = [_served(server, household.token, asked) for server in [comparing.headway(place, url)] * 3]
-    least = [_served(server, household.token, asked) for server in [floor] * 3]
+    floor, _ = comparing.floor_of(place, url, household.bearer, asked, folder / "script")
+    ours = [_served(server, household.bearer, asked) for server in [comparing.headway(place, url)] * 3]
+    least = [_served(server, household.bearer, asked) for server in [floor] * 3]
     what = f"{place.name}: {_CLIENTS} clients at once, "
     slowest, floors_slowest = (median(one[0] for one in served) * 1000 for served in (ours, least))
     yield Figure(
@@ -77,12 +77,27 @@ def many_at_once(place: Place, folder: Path) -> Iterator[Figure]:
     yield Figure(what + "completions recorded", *told)
 
 
-def _served(server: comparing.Server, token: str, asked: list[Ask]) -> tuple[float, float]:
+def _served(server: comparing.Server, shown: str, asked: list[Ask]) -> tuple[float, float]:
     """Tell in how many seconds 99 of 100 were answered, and how many were answered in one."""
     with server() as running:
-        load.in_turn(running.port, token, asked[:200])
-        took = load.at_once(running.port, token, asked[200:], _CLIENTS)
+        load.in_turn(running.port, shown, asked[:200])
+        took = load.at_once(running.port, shown, asked[200:], _CLIENTS)
     return quantiles(took, n=100)[98], len(took) / (sum(took) / _CLIENTS)
+
+
+def page(place: Place) -> Iterator[Figure]:
+    """Ask for the page Today as a browser does, and let a browser tell when it has painted it."""
+    url, household = place.make(5 * YEAR, free=0)
+    (ours,) = comparing.costs(household.cookie, [("GET", "/")] * 300, [comparing.headway(place, url)])
+    what = f"{place.name}: the page Today, 20 habits, 10 goals, 5 years"
+    yield Figure(what, f"{ours.milliseconds:.1f} ms", to_reach="≤ 8 ms")
+    with serving.headway(Path(), url) as running:
+        visits = [painting.first_visit(running.port, household.cookie) for _ in range(_STARTS)]
+    painted, kilobytes = (median(one[at] for one in visits) for at in range(2))
+    yield Figure(
+        f"{place.name}: its largest paint on a first visit, in Chromium", f"{painted:.2f} s", to_reach="≤ 0.5 s"
+    )
+    yield Figure(f"{place.name}: all that a first visit moves", f"{kilobytes:.1f} KB", to_reach="≤ 60 KB")
 
 
 def start_and_memory(place: Place) -> Iterator[Figure]:
@@ -97,11 +112,11 @@ def start_and_memory(place: Place) -> Iterator[Figure]:
     work = [*completions, *[("DELETE", path) for _, path in completions], *[_TODAY] * 100]
     with serving.headway(Path(), url) as running:
         idle = running.megabytes()
-        load.at_once(running.port, household.token, work, _CLIENTS)
+        load.at_once(running.port, household.bearer, work, _CLIENTS)
         warm = running.megabytes()
         asked = len(work)
         while asked < _MANY:
-            load.at_once(running.port, household.token, work, _CLIENTS)
+            load.at_once(running.port, household.bearer, work, _CLIENTS)
             asked += len(work)
         worn = running.megabytes()
     yield Figure(f"{place.name}: memory of all processes, idle", f"{idle:.0f} MB", to_reach="≤ 90 MB")

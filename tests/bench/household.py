@@ -18,8 +18,8 @@ from headway.domain.goals import GoalDraft, GoalType
 from headway.domain.habits import HabitDraft
 from headway.domain.revisions import LATEST
 from headway.domain.tokens import ALL_RIGHTS, Token
-from headway.services import entries, goals, habits, streaks
-from headway.services.scope import CredentialKind, Credentials, Scope, Scopes
+from headway.services import entries, goals, habits, sessions, streaks
+from headway.services.scope import CredentialKind, Credentials, Scope, Scopes, Visit
 from headway.storage import completions, tokens
 from headway.storage.database import Database
 from headway.storage.schema import Schema
@@ -50,7 +50,10 @@ _SCHEDULES: tuple[tuple[FrequencyType, dict[str, Any]], ...] = (
 class Household:
     """An account with its habits and goals, and what it takes to ask for it."""
 
-    token: str
+    bearer: str
+    """The header by which a program is let in."""
+    cookie: str
+    """The header by which a browser is."""
     habits: list[UUID]
     goals: list[UUID]
     free: list[date]
@@ -78,9 +81,11 @@ def settle_in(url: str, days: int, *, free: int) -> Household:
         for goal in aims:
             for at in range(days // ENTRIES_EVERY.days, 0, -1):
                 entries.add(scope, goal, EntryDraft(last - ENTRIES_EVERY * at, Decimal(1), None, None))
-        token = _token(scope)
+        bearer, cookie = _token(scope), _session(scope)
     database.close()
-    return Household(token, [one.id for one in made], aims, [last + ONE_DAY * (at + 1) for at in range(free)])
+    return Household(
+        bearer, cookie, [one.id for one in made], aims, [last + ONE_DAY * (at + 1) for at in range(free)]
+    )
 
 
 def _goals(today: date) -> Iterator[GoalDraft]:
@@ -93,4 +98,9 @@ def _token(scope: Scope) -> str:
     credentials = Credentials.make(CredentialKind.TOKEN, scope.owner)
     token = Token(credentials.id, "Bench", ALL_RIGHTS, scope.now, scope.now)
     tokens.add(scope.tx, scope.owner, token, credentials.secret_hash)
-    return credentials.value
+    return f"Authorization: Bearer {credentials.value}"
+
+
+def _session(scope: Scope) -> str:
+    credentials = sessions.begin(Visit(scope.tx, scope.now), scope.user, "Bench").credentials
+    return f"Cookie: __Host-headway={credentials.value}"

@@ -15,11 +15,11 @@ _LENGTH = re.compile(rb"content-length: *([0-9]+)", re.IGNORECASE)
 class Client:
     """One connection that is kept, on which one request at a time is asked."""
 
-    def __init__(self, port: int, token: str) -> None:
-        """Connect."""
+    def __init__(self, port: int, shown: str) -> None:
+        """Connect; `shown` is the header that lets in."""
         self.socket = socket.create_connection(("127.0.0.1", port))
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._head = f"Host: 127.0.0.1:{port}\r\nAuthorization: Bearer {token}\r\n\r\n"
+        self._head = f"Host: 127.0.0.1:{port}\r\nAccept-Encoding: gzip, br\r\n{shown}\r\n\r\n"
         self._received = b""
 
     def ask(self, method: str, path: str) -> None:
@@ -39,9 +39,9 @@ class Client:
         return len(body) >= (int(length[1]) if length else 0)
 
 
-def in_turn(port: int, token: str, asked: Iterable[Ask]) -> None:
+def in_turn(port: int, shown: str, asked: Iterable[Ask]) -> None:
     """Ask one after another over one connection."""
-    client = Client(port, token)
+    client = Client(port, shown)
     for method, path in asked:
         client.ask(method, path)
         while not client.is_answered():
@@ -49,7 +49,7 @@ def in_turn(port: int, token: str, asked: Iterable[Ask]) -> None:
     client.socket.close()
 
 
-def at_once(port: int, token: str, asked: Sequence[Ask], clients: int) -> list[float]:
+def at_once(port: int, shown: str, asked: Sequence[Ask], clients: int) -> list[float]:
     """Let so many clients ask at the same time until all is asked; tell how long each answer took, in seconds."""
     left = iter(asked)
     took: list[float] = []
@@ -65,7 +65,7 @@ def at_once(port: int, token: str, asked: Sequence[Ask], clients: int) -> list[f
             began[client] = time.perf_counter()
             client.ask(*following)
 
-    for client in [Client(port, token) for _ in range(clients)]:
+    for client in [Client(port, shown) for _ in range(clients)]:
         selector.register(client.socket, EVENT_READ, client)
         ask(client)
     while selector.get_map():
