@@ -26,6 +26,13 @@ def render(template: str, words: Words, values: Mapping[str, Any]) -> bytes:
     return environment(words.language).get_template(template).render(given).encode()
 
 
+def part(template: str, name: str, words: Words, values: Mapping[str, Any], one: object) -> str:
+    """Write a part of a page: what the macro `name` of a template makes of one thing."""
+    given = {"words": words, "sentences": Sentences(words), **values}
+    module = environment(words.language).get_template(template).make_module(given)
+    return str(getattr(module, name)(one))
+
+
 @cache
 def environment(language: str) -> Environment:
     """Make what templates stand in, for a language."""

@@ -10,6 +10,7 @@ from headway.domain.due import State
 from headway.services import categories, today
 from headway.services.today import HabitToday
 from headway.web.call import Call, Page, Refused
+from headway.web.items import Day, Items
 
 _MOST_CATEGORIES = 200
 
@@ -33,17 +34,17 @@ def show_day(call: Call) -> Page:
     return _page(call, call.day)
 
 
-def again(call: Call, _refused: Refused) -> Page:
+def again(call: Call, refused: Refused) -> Page:
     """Show today once more, with the form that was refused open."""
-    return _page(call, None, opened=call.id)
+    return _page(call, None, refused)
 
 
-def _page(call: Call, day: date | None, opened: UUID | None = None) -> Page:
+def _page(call: Call, day: date | None, refused: Refused | None = None) -> Page:
     wanted = call.query.get("category", "")
     with call.scope() as scope:
         shown = today.show(scope, day)
         listed = [one.category for one in categories.page(scope, None, _MOST_CATEGORIES).items]
-        week_start, moment = scope.user.week_start, scope.now
+        told = Day(shown.day, shown.today, scope.user.week_start, call.words)
     category = next((one for one in listed if str(one.id) == wanted), None)
     habits = [one for one in shown.habits if _belongs(one.habit.category_id, category)]
     goals, counters = (
@@ -56,11 +57,8 @@ def _page(call: Call, day: date | None, opened: UUID | None = None) -> Page:
         "goals": goals,
         "counters": counters,
         "categories": listed,
-        "colors": {one.id: one.color for one in listed},
+        "items": Items(told, {one.id: one.color for one in listed}, call.id if refused else None, refused),
         "category": category,
-        "week_start": week_start,
-        "moment": moment,
-        "opened": opened,
         "is_empty": not (shown.habits or shown.goals or shown.counters),
     }
     return Page("today.html", values)
