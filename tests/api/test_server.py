@@ -140,6 +140,7 @@ def test_it_answers_while_many_sign_in(server: Running):
 
 
 def test_pages_are_served(server: Running):
-    status, content, _ = server.ask("GET", "/")
+    status, content, _ = server.ask("GET", "/welcome", None, **{"Content-Type": "text/html"})
     assert status == 200
     assert b"Headway" in content
+    assert server.ask("GET", "/assets/nothing.js")[0] == 404
