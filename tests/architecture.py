@@ -27,7 +27,8 @@ WITHOUT_OWNER = frozenset(
         "storage/doctor.py:faults",  # the file's own
         "storage/revisions.py:owners_behind",
         "storage/revisions.py:count_behind",
-        *(f"storage/statements.py:{name}" for name in ("all", "first", "count", "send")),  # their values name it
+        # their values name the owner
+        *(f"storage/statements.py:{name}" for name in ("all", "first", "rows", "count", "send")),
         "storage/users.py:add",  # the user is the owner
         "storage/users.py:find_by_email",  # this is how an owner is found
         "storage/users.py:exist",

@@ -1,22 +1,26 @@
 """A day in full, on every database."""
 
 from datetime import date, time
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import event
 
 from headway.domain.completions import CompletionDraft
 from headway.domain.due import State
+from headway.domain.entries import EntryDraft
 from headway.domain.errors import RejectedError
 from headway.domain.frequencies import FrequencyType
+from headway.domain.goals import GoalDraft, GoalType
 from headway.domain.habits import HabitDraft
 from headway.domain.pauses import PauseDraft
-from headway.services import completions, habits, pauses, today
+from headway.services import completions, entries, goals, habits, pauses, today
 
 TODAY = date(2026, 1, 21)
 DAILY = HabitDraft("Meditate", FrequencyType.DAILY, {"allowMultiplePerDay": False})
 WATER = HabitDraft("Water", FrequencyType.DAILY, {"allowMultiplePerDay": True, "timesPerDay": 2})
 GYM = HabitDraft("Gym", FrequencyType.WEEKLY, {"timesPerWeek": 3, "specificDays": ["MON", "WED", "FRI"]})
+PAGES = GoalDraft("Read", GoalType.TARGET_BASED, "pages", Decimal(100), date(2026, 12, 31))
 CLEAN = HabitDraft("Clean", FrequencyType.CUSTOM_INTERVAL, {"intervalDays": 200})
 
 
@@ -159,6 +163,36 @@ def test_a_look_sees_the_pause_that_was_made_since_the_last(ada):
     with ada.at() as scope:
         pauses.create(scope, PauseDraft(TODAY, TODAY, habit))
     assert only(ada).paused
+
+
+def test_a_look_sees_what_was_done_and_undone_since_the_last(ada):
+    habit, other = make(ada, DAILY), make(ada, WATER)
+
+    def stands():
+        seen = shown(ada)
+        return [one.standing.done for one in seen.habits], seen.week[2].met
+
+    assert stands() == ([0, 0], 0)
+    tick(ada, habit, 21)
+    tick(ada, other, 21, at=time(8))
+    assert stands() == ([1, 1], 1)
+    tick(ada, other, 21, at=time(9))
+    assert stands() == ([1, 2], 2)
+    with ada.at() as scope:
+        completions.remove(scope, habit, TODAY)
+    assert stands() == ([0, 2], 1)
+
+
+def test_a_look_sees_what_became_of_a_goal_since_the_last(ada):
+    with ada.at() as scope:
+        goal = goals.create(scope, PAGES).item.goal.id
+    assert [one.value for one in shown(ada).goals] == [0]
+    with ada.at() as scope:
+        entries.add(scope, goal, EntryDraft(TODAY, Decimal(12), None, None))
+    assert [one.value for one in shown(ada).goals] == [12]
+    with ada.at() as scope:
+        goals.archive(scope, goal)
+    assert shown(ada).goals == []
 
 
 def test_a_day_shows_what_was_done_on_it_and_on_no_other(ada):

@@ -61,6 +61,16 @@ def test_a_row_is_read_again_only_when_it_has_changed(filled):
     assert read[2:] == ["Sail"]
 
 
+def test_values_that_were_written_once_find_what_is_there_each_time_they_are_sent(filled):
+    titles = Statement(select(goals.c.title).where(goals.c.user_id == _OWNER).order_by(goals.c.position))
+    with filled.write() as tx:
+        hers = titles.bound(tx.dialect, HERS)
+        assert hers.all(tx) == [("Days without alcohol",), ("Save for vacation",)] == hers.all(tx)
+        RENAME.count(tx, {**HERS, "key": rows.GOAL_ID, "title": "Sail"})
+        assert hers.all(tx) == [("Days without alcohol",), ("Sail",)]
+        assert titles.bound(tx.dialect, {"owner": UUID(int=9)}).all(tx) == []
+
+
 def test_it_tells_how_many_rows_it_changed(filled):
     with filled.write() as tx:
         assert RENAME.count(tx, {**HERS, "key": ADA.id, "title": "Sail"}) == 0

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from headway.domain.tokens import ALL_RIGHTS, Right, Token
-from headway.storage import tokens
+from headway.storage import tokens, users
 from tests.cast import ADA, BEN, NOW
 
 LATER = NOW + timedelta(hours=1)
@@ -37,6 +37,19 @@ def test_a_token_is_found_with_its_user(kept, lock, token):
         assert (found.user, found.secret_hash, found.rights) == (BEN, HASH, token.scopes)
         assert (found.last_seen_at, found.expires_at) == (token.last_seen_at, None)
         assert tokens.find_holder(tx, BEN.id, UUID(int=3), lock=lock) is None
+
+
+@pytest.mark.parametrize("lock", [False, True])
+def test_a_token_is_found_with_its_user_as_both_are_now(kept, lock):
+    with kept.write() as tx:
+        before = tokens.find_holder(tx, ADA.id, ONE.id, lock=lock)
+        tokens.touch(tx, ADA.id, ONE.id, LATER)
+        users.edit(tx, ADA.id, {"timezone": "Asia/Tokyo"})
+        moved = replace(ADA, timezone="Asia/Tokyo")
+        assert before is not None
+        assert tokens.find_holder(tx, ADA.id, ONE.id, lock=lock) == replace(before, user=moved, last_seen_at=LATER)
+        tokens.remove(tx, ADA.id, ONE.id)
+        assert tokens.find_holder(tx, ADA.id, ONE.id, lock=lock) is None
 
 
 def test_a_token_is_read_as_it_was_kept(kept):

@@ -8,6 +8,7 @@ import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
@@ -130,6 +131,7 @@ class Guard:
         return parsed is not None and any(parsed in network for network in self._proxies)
 
 
+@lru_cache(maxsize=1000)  # requests come from few places, and to fewer names
 def _address(text: str) -> IPv4Address | IPv6Address | None:
     """Read an address; an IPv4 address is one also where a socket for both kinds writes it as ::ffff:192.0.2.1."""
     try:

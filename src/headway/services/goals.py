@@ -15,6 +15,7 @@ from headway.domain.categories import Category
 from headway.domain.entries import Entry, EntryDraft, EntryKind
 from headway.domain.errors import StaleError
 from headway.domain.goals import Goal, GoalDraft, GoalStatus, GoalType
+from headway.latest import Latest
 from headway.services import creations
 from headway.services import entries as recording
 from headway.services.creations import Chosen, Kept, Kind
@@ -24,6 +25,8 @@ from headway.storage import entries, goals
 from headway.storage.goals import FullGoal
 
 GOAL = "goal"
+_MOST_GOALS = 4000
+"""Of how many goals it is remembered how they were shown last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def create(scope: Scope, draft: GoalDraft, chosen: Chosen | None = None) -> Kept
     id_, new = creations.claim(scope, Kind.GOAL, chosen, GOAL)
     if not new:
         found = creations.still(goals.find_full(scope.tx, scope.owner, id_), GOAL)
-        return Kept(_view(scope, found), created=False)
+        return Kept(_view(found, scope.today), created=False)
     rules.check_new(draft, scope.place)
     goal = rules.make(draft, id_, scope.now, scope.today)
     opening = _opening(scope, goal, draft.current_value) if draft.current_value else None
@@ -60,7 +63,7 @@ def get(scope: Scope, id_: UUID) -> GoalView:
 
     Raises NotFoundError.
     """
-    return _view(scope, goals.get_full(scope.tx, scope.owner, id_))
+    return _view(goals.get_full(scope.tx, scope.owner, id_), scope.today)
 
 
 def page(
@@ -77,13 +80,13 @@ def page(
     where: dict[str, object] = {"status": status, "goal_type": goal_type, "category_id": category_id}
     where = {column: value for column, value in where.items() if value is not None}
     found = goals.page(scope.tx, scope.owner, where=where, archived=archived.only, after=after, limit=limit + 1)
-    views = [_view(scope, one) for one in found]
+    views = [_view(one, scope.today) for one in found]
     return cut(views, limit, lambda view: (view.goal.position, view.goal.id))
 
 
 def active_today(scope: Scope) -> list[GoalView]:
     """List the goals and counters of the day: those neither completed nor archived, in their order."""
-    return [_view(scope, one) for one in goals.active(scope.tx, scope.owner)]
+    return [_VIEWS.of(one.goal.id, one, scope.today) for one in goals.active(scope.tx, scope.owner)]
 
 
 def edit(scope: Scope, id_: UUID, changes: Mapping[str, Any], version: int | None = None) -> GoalView:
@@ -183,10 +186,13 @@ def _put(scope: Scope, goal: Goal, changed: Goal) -> GoalView:
     return get(scope, goal.id)
 
 
-def _view(scope: Scope, full: FullGoal) -> GoalView:
+def _view(full: FullGoal, today: date) -> GoalView:
     latest = full.latest_entry
-    value = counters.value_on(full.goal, scope.today, latest.entry_date if latest else None)
+    value = counters.value_on(full.goal, today, latest.entry_date if latest else None)
     return GoalView(full.goal, value, full.category, latest)
+
+
+_VIEWS = Latest(_view, most=_MOST_GOALS)
 
 
 def _opening(scope: Scope, goal: Goal, value: Decimal) -> Entry:

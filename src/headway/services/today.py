@@ -24,8 +24,8 @@ from headway.storage.pauses import PausedHabits
 
 _WEEK = 7
 _YEAR = timedelta(days=366)
-_MOST_HABITS = 4000
-"""Of how many habits it is remembered how they stood: on most days, and between two looks, few of them change."""
+_MOST_HABITS, _MOST_USERS = 4000, 200
+"""Of how many it is remembered how they stood: on most days, and between two looks, few habits change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def show(scope: Scope, day: date | None = None) -> Today:
     return Today(
         day=on,
         today=scope.today,
-        week=_add_up(week, looks),
+        week=_WEEKS.of(scope.owner, tuple(week), tuple(looks)),
         habits=[look.shown for look in looks],
         goals=[view for view in views if view.goal.goal_type is GoalType.TARGET_BASED],
         counters=[view for view in views if view.goal.goal_type is GoalType.CONTINUOUS_COUNTER],
@@ -146,12 +146,13 @@ def _look(
     return _Look(HabitToday(track.habit, standing, done), was_due, was_met)
 
 
-_TRACKS = Latest(_track, most=_MOST_HABITS)
-_LOOKS = Latest(_look, most=_MOST_HABITS)
-
-
 def _add_up(week: Sequence[date], looks: Sequence[_Look]) -> list[WeekDay]:
     nothing = (0,) * len(week)
     due = map(sum, zip(nothing, *(look.due for look in looks), strict=True))
     met = map(sum, zip(nothing, *(look.met for look in looks), strict=True))
     return [WeekDay(*one) for one in zip(week, due, met, strict=True)]
+
+
+_TRACKS = Latest(_track, most=_MOST_HABITS)
+_LOOKS = Latest(_look, most=_MOST_HABITS)
+_WEEKS = Latest(_add_up, most=_MOST_USERS)

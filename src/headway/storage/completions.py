@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Date,
+    Dialect,
     Integer,
     Select,
     and_,
@@ -27,13 +28,15 @@ from sqlalchemy.dialects.postgresql import insert
 from headway.domain.completions import Completion
 from headway.domain.periods import Period
 from headway.domain.streaks import Done
+from headway.latest import Latest
 from headway.storage import bulk
 from headway.storage.database import Transaction
-from headway.storage.statements import Statement
+from headway.storage.statements import Bound, Statement
 from headway.storage.tables import habit_completions as completions
 from headway.storage.types import ID, Day
 
 T = TypeVar("T")
+Histories = Sequence[Mapping[date, int]]
 
 COLUMNS = (
     completions.c.id,
@@ -147,6 +150,8 @@ def page(
 # -- what a day is made of: many habits at once
 
 
+_MOST_USERS = 200
+"""Of how many users it is remembered which windows were asked for last, and what was found there."""
 _STEP = 8
 """Statements about several habits are made for so many, twice as many, …; what is left over is filled up."""
 
@@ -188,19 +193,30 @@ def all_on_day(tx: Transaction, owner: UUID, habits: Sequence[UUID], day: date) 
     return found
 
 
-def histories(tx: Transaction, owner: UUID, windows: Sequence[tuple[UUID, Period]]) -> list[dict[date, int]]:
+def histories(tx: Transaction, owner: UUID, windows: Sequence[tuple[UUID, Period]]) -> Histories:
     """Load how often each habit was done on each day of its own window, days in order, in one statement."""
-    found: list[dict[date, int]] = [{} for _ in windows]
-    asked = _filled(windows, (_NOBODYS, Period(date.min, date.min)))
-    given = zip(_names(len(asked)), ((habit, first, last) for habit, (first, last) in asked), strict=True)
-    bound = {name: value for row in given for name, value in zip(*row, strict=True)}
-    for number, day in _in_windows(len(asked)).all(tx, {**bound, "owner": owner}) if windows else ():
+    bound = _WINDOWS.of(owner, tx.dialect, owner, tuple(windows))
+    return _HISTORIES.of(owner, len(windows), bound, bound.rows(tx) if windows else [])
+
+
+def _by_window(count: int, bound: Bound, rows: list[Any]) -> Histories:
+    found: list[dict[date, int]] = [{} for _ in range(count)]
+    for number, day in bound.prepared.read(rows):
         history = found[number]
         history[day] = history.get(day, 0) + 1
     return found
 
 
+def _bound(dialect: Dialect, owner: UUID, windows: tuple[tuple[UUID, Period], ...]) -> Bound:
+    asked = _filled(windows, (_NOBODYS, Period(date.min, date.min)))
+    given = zip(_names(len(asked)), ((habit, first, last) for habit, (first, last) in asked), strict=True)
+    values = {name: value for row in given for name, value in zip(*row, strict=True)}
+    return _in_windows(len(asked)).bound(dialect, {**values, "owner": owner})
+
+
 _NOBODYS = UUID(int=0)
+_WINDOWS = Latest(_bound, most=_MOST_USERS)
+_HISTORIES = Latest(_by_window, most=_MOST_USERS)
 
 
 def _filled(items: Sequence[T], filler: T) -> list[T]:

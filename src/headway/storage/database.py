@@ -8,7 +8,7 @@ and on PostgreSQL a BEGIN of our own finds out that a pooled connection has died
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -77,23 +77,19 @@ class Database:
             self._begin_alter = "BEGIN", f"SELECT pg_advisory_xact_lock({_ALTERING})"
         event.listen(self.engine, "handle_error", translate)
 
-    @contextmanager
-    def write(self) -> Iterator[Transaction]:
+    def write(self) -> AbstractContextManager[Transaction]:
         """Open a transaction that writes: committed when the block ends, undone when it raises.
 
         Raises RetryError and UnavailableError.
         """
-        with self._begun(self._begin_write) as transaction:
-            yield transaction
+        return self._begun(self._begin_write)
 
-    @contextmanager
-    def read(self) -> Iterator[Transaction]:
+    def read(self) -> AbstractContextManager[Transaction]:
         """Open a transaction that only reads, all of it as of one moment.
 
         Raises UnavailableError.
         """
-        with self._begun(self._begin_read) as transaction:
-            yield transaction
+        return self._begun(self._begin_read)
 
     @contextmanager
     def alter(self) -> Iterator[Transaction]:

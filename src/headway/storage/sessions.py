@@ -1,5 +1,6 @@
 """Sessions: looked up with their user in one statement, since every request of a browser begins with it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,7 @@ _OWN = sessions.c.user_id == bindparam("owner")
 _THIS = sessions.c.id == bindparam("id_")
 _FIND_HOLDER = (
     select(
+        sessions.c.id,
         *stored_users.COLUMNS,
         stored_users.LEFTOVERS,
         sessions.c.secret_hash,
@@ -28,8 +30,15 @@ _FIND_HOLDER = (
     .join_from(sessions, users, users.c.id == sessions.c.user_id)
     .where(_OWN, _THIS, users.c.id == bindparam("owner"))
 )
-_HOLDER = Statement(_FIND_HOLDER)
-_LOCKED_HOLDER = Statement(_FIND_HOLDER.with_for_update(key_share=True, of=users))
+
+
+def _holder(row: Sequence[Any]) -> Holder:
+    _, *user, leftovers, secret_hash, last_seen_at, expires_at = row
+    return Holder(stored_users.read(user), leftovers, secret_hash, ALL_RIGHTS, last_seen_at, expires_at)
+
+
+_HOLDER = Statement(_FIND_HOLDER, _holder)
+_LOCKED_HOLDER = Statement(_FIND_HOLDER.with_for_update(key_share=True, of=users), _holder)
 _TOUCH = (
     update(sessions)
     .where(_OWN, _THIS, sessions.c.last_seen_at < bindparam("now"))
@@ -55,11 +64,7 @@ _PURGE = delete(sessions).where(_OWN, sessions.c.expires_at <= bindparam("now"))
 
 def find_holder(tx: Transaction, owner: UUID, session_id: UUID, *, lock: bool) -> Holder | None:
     """Find a session and its user; with `lock`, nothing else writes for this user until this ends."""
-    row = (_LOCKED_HOLDER if lock else _HOLDER).first(tx, {"owner": owner, "id_": session_id})
-    if row is None:
-        return None
-    *user, leftovers, secret_hash, last_seen_at, expires_at = row
-    return Holder(stored_users.read(user), leftovers, secret_hash, ALL_RIGHTS, last_seen_at, expires_at)
+    return (_LOCKED_HOLDER if lock else _HOLDER).first(tx, {"owner": owner, "id_": session_id})
 
 
 def touch(tx: Transaction, owner: UUID, session_id: UUID, now: datetime, expires_at: datetime) -> None:

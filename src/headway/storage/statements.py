@@ -7,7 +7,7 @@ fail in the same words.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Dialect
 from sqlalchemy.sql.dml import UpdateBase
@@ -39,7 +39,7 @@ class Statement:
 
     def all(self, tx: Transaction, values: Values) -> list[Any]:
         """Send it, and load every row that comes back."""
-        return self._on(tx.dialect, values).send(tx, values)[0]
+        return self.bound(tx.dialect, values).all(tx)
 
     def first(self, tx: Transaction, values: Values) -> Any | None:
         """Send it, and load the first row that comes back, if any."""
@@ -48,13 +48,37 @@ class Statement:
 
     def count(self, tx: Transaction, values: Values) -> int:
         """Send it, and tell how many rows it changed."""
-        return self._on(tx.dialect, values).send(tx, values)[1]
+        return self.bound(tx.dialect, values).count(tx)
+
+    def bound(self, dialect: Dialect, values: Values) -> "Bound":
+        """Write values down as a kind of database takes them: once for as often as they are sent."""
+        prepared = self._on(dialect, values)
+        return Bound(prepared, prepared.write(values))
 
     def _on(self, dialect: Dialect, values: Values) -> "_Prepared":
         prepared = self._prepared.get(dialect.name)
         if prepared is None:
             prepared = self._prepared[dialect.name] = _Prepared(self._clause, self._read, dialect, values)
         return prepared
+
+
+class Bound(NamedTuple):
+    """A statement with its values."""
+
+    prepared: "_Prepared"
+    values: Any
+
+    def all(self, tx: Transaction) -> list[Any]:
+        """Send it, and load every row that comes back."""
+        return self.prepared.read(self.rows(tx))
+
+    def rows(self, tx: Transaction) -> list[Any]:
+        """Send it, and give every row as the driver does; `prepared.read` tells what they say."""
+        return self.prepared.send(tx, self.values)[0]
+
+    def count(self, tx: Transaction) -> int:
+        """Send it, and tell how many rows it changed."""
+        return self.prepared.send(tx, self.values)[1]
 
 
 class _Prepared:
@@ -73,27 +97,32 @@ class _Prepared:
         self._text = str(compiled)
         self._types = [column.type for column in columns]
         self._processes: list[tuple[int, _Process]] | None = None
-        self._latest = Latest(lambda *row: read(self._decode([row])[0]), most=_MOST_ROWS) if read else None
+        self._latest = Latest(lambda row: read(self._decode([row])[0]), most=_MOST_ROWS) if read else None
         binds = compiled.binds
         order: Sequence[str] = compiled.positiontup or list(binds)
         self._positional = compiled.positiontup is not None
         self._bind = [(name, _bind_processor(binds[name], dialect)) for name in order]
         self._fixed = {name: bind.value for name, bind in binds.items() if name not in values}
 
-    def send(self, tx: Transaction, values: Values) -> tuple[list[Any], int]:
-        """Send it; give the rows that come back, and the number of those it changed."""
+    def write(self, values: Values) -> Any:
+        """Write the values as the driver takes them."""
         given = {**self._fixed, **values} if self._fixed else values
-        bound: Any
         if self._positional:
-            bound = tuple([process(given[name]) if process else given[name] for name, process in self._bind])
-        else:
-            bound = {name: process(given[name]) if process else given[name] for name, process in self._bind}
-        rows, cursor = driver.send(tx, self._text, bound, fetch=bool(self._types))
-        if rows:
-            if self._processes is None:
-                self._processes = self._processes_for(cursor.description)
-            rows = [self._latest.of(row[0], *row) for row in rows] if self._latest else self._decode(rows)
+            return tuple([process(given[name]) if process else given[name] for name, process in self._bind])
+        return {name: process(given[name]) if process else given[name] for name, process in self._bind}
+
+    def send(self, tx: Transaction, written: Any) -> tuple[list[Any], int]:
+        """Send it; give the rows that come back as the driver does, and the number of those it changed."""
+        rows, cursor = driver.send(tx, self._text, written, fetch=bool(self._types))
+        if rows and self._processes is None:
+            self._processes = self._processes_for(cursor.description)
         return rows, cursor.rowcount
+
+    def read(self, rows: list[Any]) -> list[Any]:
+        """Make of rows what is asked for; a row that is as it was the last time is not read again."""
+        if self._latest:
+            return [self._latest.of(row[0], row) for row in rows]
+        return self._decode(rows) if rows else rows
 
     def _processes_for(self, description: Sequence[Any]) -> list[tuple[int, _Process]]:
         """Find how the values of each column are read that need it; the driver tells what it gives."""

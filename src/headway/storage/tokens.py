@@ -1,6 +1,6 @@
 """Tokens: looked up with their user in one statement, since every request of a script begins with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,7 @@ _OWN = api_tokens.c.user_id == bindparam("owner")
 _THIS = api_tokens.c.id == bindparam("id_")
 _FIND_HOLDER = (
     select(
+        api_tokens.c.id,
         *stored_users.COLUMNS,
         stored_users.LEFTOVERS,
         api_tokens.c.secret_hash,
@@ -28,8 +29,15 @@ _FIND_HOLDER = (
     .join_from(api_tokens, users, users.c.id == api_tokens.c.user_id)
     .where(_OWN, _THIS, users.c.id == bindparam("owner"))
 )
-_HOLDER = Statement(_FIND_HOLDER)
-_LOCKED_HOLDER = Statement(_FIND_HOLDER.with_for_update(key_share=True, of=users))
+
+
+def _holder(row: Sequence[Any]) -> Holder:
+    _, *user, leftovers, secret_hash, scopes, last_seen_at = row
+    return Holder(stored_users.read(user), leftovers, secret_hash, _rights(scopes), last_seen_at, expires_at=None)
+
+
+_HOLDER = Statement(_FIND_HOLDER, _holder)
+_LOCKED_HOLDER = Statement(_FIND_HOLDER.with_for_update(key_share=True, of=users), _holder)
 _TOUCH = (
     update(api_tokens)
     .where(_OWN, _THIS, or_(api_tokens.c.last_seen_at.is_(None), api_tokens.c.last_seen_at < bindparam("now")))
@@ -51,11 +59,7 @@ _REMOVE = delete(api_tokens).where(_OWN, _THIS)
 
 def find_holder(tx: Transaction, owner: UUID, token_id: UUID, *, lock: bool) -> Holder | None:
     """Find a token and its user; with `lock`, nothing else writes for this user until this ends."""
-    row = (_LOCKED_HOLDER if lock else _HOLDER).first(tx, {"owner": owner, "id_": token_id})
-    if row is None:
-        return None
-    *user, leftovers, secret_hash, scopes, last_seen_at = row
-    return Holder(stored_users.read(user), leftovers, secret_hash, _rights(scopes), last_seen_at, expires_at=None)
+    return (_LOCKED_HOLDER if lock else _HOLDER).first(tx, {"owner": owner, "id_": token_id})
 
 
 def touch(tx: Transaction, owner: UUID, token_id: UUID, now: datetime) -> None:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from headway.services.scope import Scope
 
 
-_MOST_HABITS = 4000
+_MOST_ITEMS = 4000
+"""Of how many habits or goals it is remembered how they were told of last."""
 
 
 class TodayQuery(Query):
@@ -72,8 +73,8 @@ def today(shown: "service.Today", scope: "Scope") -> Today:
         day_start=scope.user.day_start,
         week=[WeekDay(date=one.day, due=one.due, met=one.met) for one in shown.week],
         habits=[_HABITS.of(one.habit.id, one, shown.today, scope.user.week_start) for one in shown.habits],
-        goals=[goals.target_goal(one) for one in shown.goals],
-        counters=[goals.counter(one) for one in shown.counters],
+        goals=[_GOALS.of(one.goal.id, one) for one in shown.goals],
+        counters=[_COUNTERS.of(one.goal.id, one) for one in shown.counters],
     )
 
 
@@ -95,4 +96,6 @@ def _habit(one: "service.HabitToday", today: date, week_start: WeekStart) -> Hab
     )
 
 
-_HABITS = Latest(_habit, most=_MOST_HABITS)
+_HABITS = Latest(_habit, most=_MOST_ITEMS)
+_GOALS = Latest(goals.target_goal, most=_MOST_ITEMS)
+_COUNTERS = Latest(goals.counter, most=_MOST_ITEMS)
