@@ -105,6 +105,15 @@ def test_completions_come_and_go(client):
     assert client.today(today - timedelta(days=1)).date == today - timedelta(days=1)
 
 
+def test_things_are_put_in_order(client):
+    first, second = (client.habits.create(DAILY).id for _ in range(2))
+    client.habits.arrange([second, first])
+    assert [one.id for one in client.habits.every()] == [second, first]
+    with pytest.raises(RejectedError) as refused:
+        client.goals.arrange([first])
+    assert [(one.field, one.code) for one in refused.value.broken] == [(("ids", 0), Code.UNKNOWN_REFERENCE)]
+
+
 def test_goals_and_their_entries_live(client):
     today = client.today().today
     new = NewTargetGoal(title="Save", unit="EUR", target_value=Decimal(5000), deadline=today + timedelta(days=9))

@@ -21,6 +21,7 @@ from headway.api.wire import entries as entry
 from headway.api.wire import goals as goal
 from headway.api.wire import habits as habit
 from headway.api.wire import imports as transfer
+from headway.api.wire import order
 from headway.api.wire import pauses as pause
 from headway.api.wire import sessions as session
 from headway.api.wire import system as server
@@ -107,6 +108,10 @@ ROUTES = (
         {200: goal.Goals}, query=goal.GoalsQuery,
     ),
     Route("POST", "/goals", goals.create, "Make a goal or a counter", WRITER, _made(goal.Goal), goal.NewGoal),
+    Route(
+        "PUT", "/goals/order", goals.arrange, "Let goals change places; those not named keep theirs", WRITER,
+        NOTHING, order.Order,
+    ),
     Route("GET", "/goals/{id}", goals.show, "Show a goal", READER, {200: goal.Goal}),
     Route(
         "PATCH", "/goals/{id}", goals.edit, "Change a goal", WRITER, {200: goal.Goal}, goal.GoalChanges,
@@ -152,6 +157,10 @@ ROUTES = (
     # habits
     Route("GET", "/habits", habits.index, "List the habits", READER, {200: habit.Habits}, query=habit.HabitsQuery),
     Route("POST", "/habits", habits.create, "Make a habit", WRITER, _made(habit.Habit), habit.NewHabit),
+    Route(
+        "PUT", "/habits/order", habits.arrange, "Let habits change places; those not named keep theirs", WRITER,
+        NOTHING, order.Order,
+    ),
     Route(
         "GET", "/habits/{id}", habits.show, "Show a habit with its last completions", READER,
         {200: habit.FullHabit}, query=habit.HabitQuery,

@@ -1,6 +1,6 @@
 """What can be done alike with all kinds of things."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from msgspec import UNSET
 from uuid_utils.compat import uuid7
 
 from headway.api.wire.members import Body, Listed
+from headway.api.wire.order import Order
 from headway.api.wire.values import MOST_ITEMS
 from headway.client.connection import NOTHING, Connection
 
@@ -97,6 +98,13 @@ class ArchivableThings(Things[ItemT, NewT, ChangesT]):
         Raises NotFoundError.
         """
         return self._one("POST", id_, then="/archive")
+
+    def arrange(self, ids: Sequence[UUID]) -> None:
+        """Let some take, in this order, the places that they have together; all others keep theirs.
+
+        Raises RejectedError for what is named twice, and for what is not there.
+        """
+        self._connection.call("PUT", f"{self._path}/order", NOTHING, Order(ids=list(ids)))
 
     def restore(self, id_: UUID) -> ItemT:
         """Bring one back from the archive. Once more changes nothing.

@@ -1,13 +1,13 @@
 """Goals: making, listing, changing, completing, archiving and deleting what one works towards or counts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from headway.domain import counters, resets
+from headway.domain import counters, order, resets
 from headway.domain import entries as entry_rules
 from headway.domain import goals as rules
 from headway.domain.amounts import ZERO
@@ -106,6 +106,15 @@ def edit(scope: Scope, id_: UUID, changes: Mapping[str, Any], version: int | Non
     if draft != said:
         _keep(scope, goal, rules.edit(goal, draft, scope.now), recounted=recounted)
     return get(scope, id_)
+
+
+def arrange(scope: Scope, ids: Sequence[UUID]) -> None:
+    """Let these goals and counters take, in this order, the places that they have together; all others keep theirs.
+
+    Raises RejectedError for what is named twice, and for what is not there.
+    """
+    places = goals.ORDER.places(scope.tx, scope.owner)
+    goals.ORDER.put(scope.tx, scope.owner, order.arrange(places, ids, GOAL))
 
 
 def complete(scope: Scope, id_: UUID) -> GoalView:

@@ -1,10 +1,11 @@
 """Habits: making, changing, archiving and deleting what is done again and again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from headway.domain import order
 from headway.domain.completions import Completion
 from headway.domain.days import ONE_DAY
 from headway.domain.errors import StaleError
@@ -77,6 +78,15 @@ def edit(scope: Scope, id_: UUID, changes: Mapping[str, Any], version: int | Non
     if (draft.frequency_type, draft.frequency_config) == (said.frequency_type, said.frequency_config):
         return habit
     return streaks.recompute(scope, habit)
+
+
+def arrange(scope: Scope, ids: Sequence[UUID]) -> None:
+    """Let these habits take, in this order, the places that they have together; all others keep theirs.
+
+    Raises RejectedError for what is named twice, and for what is not there.
+    """
+    places = habits.ORDER.places(scope.tx, scope.owner)
+    habits.ORDER.put(scope.tx, scope.owner, order.arrange(places, ids, HABIT))
 
 
 def archive(scope: Scope, id_: UUID) -> Habit:

@@ -16,6 +16,7 @@ from headway.domain.goals import Goal, GoalStatus, GoalType
 from headway.storage import categories, entries
 from headway.storage.database import Transaction
 from headway.storage.failures import ANY_FOREIGN_KEY
+from headway.storage.order import Order
 from headway.storage.refusals import id_reused, translated, unknown_category
 from headway.storage.statements import Statement
 from headway.storage.tables import categories as categories_table
@@ -82,6 +83,9 @@ _SHIFT = Statement(
     _EDIT.values(current_value=goals.c.current_value + bindparam("increment", type_=goals.c.current_value.type))
 )
 _PURGE = delete(goals).where(_OWNED, goals.c.deleted_at <= bindparam("before", type_=goals.c.deleted_at.type))
+
+ORDER = Order(goals)
+"""The places of goals and counters, archived and deleted ones included."""
 
 _MEANINGS = {
     "pk_goals": id_reused,

@@ -18,6 +18,7 @@ from headway.domain.streaks import Streak
 from headway.storage import completions
 from headway.storage.database import Transaction
 from headway.storage.failures import ANY_FOREIGN_KEY
+from headway.storage.order import Order
 from headway.storage.refusals import id_reused, translated, unknown_category
 from headway.storage.statements import Statement
 from headway.storage.tables import habit_completions, habits
@@ -78,6 +79,9 @@ _EDIT = update(habits).where(*_ONE)
 _PUT_STREAK = Statement(_EDIT)
 _BUMP = _EDIT.values(version=habits.c.version + 1)
 _PURGE = delete(habits).where(_OWN, habits.c.deleted_at <= bindparam("before", type_=habits.c.deleted_at.type))
+
+ORDER = Order(habits)
+"""The places of habits, archived and deleted ones included."""
 
 _MEANINGS = {
     "pk_habits": id_reused,

@@ -5,6 +5,7 @@ from headway.api.pagination import BY_POSITION
 from headway.api.wire import entries as entry_wire
 from headway.api.wire import goals as wire
 from headway.api.wire.members import given, wanted
+from headway.api.wire.order import Order
 from headway.domain.goals import GoalDraft, GoalType
 from headway.services import goals
 from headway.services.goals import GoalView
@@ -50,6 +51,13 @@ def edit(call: Call[wire.GoalChanges, None]) -> Answer:
     with call.scope() as scope:
         view = goals.edit(scope, call.path["id"], given(call.body), call.version)
     return _answer(view)
+
+
+def arrange(call: Call[Order, None]) -> Answer:
+    """Let goals and counters change places among themselves."""
+    with call.scope() as scope:
+        goals.arrange(scope, call.body.ids)
+    return NOTHING
 
 
 def remove(call: Call[None, None]) -> Answer:

@@ -4,6 +4,7 @@ from headway.api.context import NOTHING, Answer, Call, created
 from headway.api.pagination import BY_POSITION
 from headway.api.wire import habits as wire
 from headway.api.wire.members import given, wanted
+from headway.api.wire.order import Order
 from headway.domain.habits import Habit, HabitDraft
 from headway.services import habits
 from headway.services.scope import Scope
@@ -46,6 +47,13 @@ def edit(call: Call[wire.HabitChanges, None]) -> Answer:
     with call.scope() as scope:
         habit = habits.edit(scope, call.path["id"], given(call.body), call.version)
     return _answer(habit, scope)
+
+
+def arrange(call: Call[Order, None]) -> Answer:
+    """Let habits change places among themselves."""
+    with call.scope() as scope:
+        habits.arrange(scope, call.body.ids)
+    return NOTHING
 
 
 def remove(call: Call[None, None]) -> Answer:
