@@ -21,7 +21,7 @@ from uuid import UUID
 
 import falcon
 
-from headway.domain.errors import Code, CredentialsError, HeadwayError, NotFoundError, RejectedError
+from headway.domain.errors import Broken, Code, CredentialsError, HeadwayError, NotFoundError, RejectedError
 from headway.edge.context import Cookie, Edge, plausible_session_of, visitor_of
 from headway.edge.problems import describe
 from headway.edge.security import Visitor
@@ -33,6 +33,9 @@ from headway.web.words import Words
 
 _OURS = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*|/")
 """An address of ours, from the root. Browsers read a backslash as a slash and pass over tabs: it has neither."""
+
+_TAKEN = {Code.EMAIL_TAKEN: "email", Code.NAME_TAKEN: "name"}
+"""The fields in which something is asked for that another has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,15 @@ class Call:
         if session is None:
             raise CredentialsError(Code.UNAUTHENTICATED, "Sign in first.")
         return session
+
+    @property
+    def is_let_in(self) -> bool:
+        """Whether the browser shows a session that holds."""
+        try:
+            with self.scope():
+                return True
+        except CredentialsError:
+            return False
 
     def scope(self, *, write: bool = False) -> AbstractContextManager[Scope]:
         """Open the transaction of whoever asks.
@@ -206,5 +218,8 @@ class Refused:
         return [words.broken(one) for one in self._rules if tuple(map(str, one.field)) not in known]
 
     @property
-    def _rules(self) -> tuple[Any, ...]:
-        return self.error.broken if isinstance(self.error, RejectedError) else ()
+    def _rules(self) -> tuple[Broken, ...]:
+        if isinstance(self.error, RejectedError):
+            return self.error.broken
+        taken = _TAKEN.get(self.error.code)
+        return (Broken((taken,), self.error.code, self.error.detail),) if taken else ()

@@ -20,10 +20,9 @@ from headway.web import forms, said
 from headway.web.call import Call, Elsewhere, Page, Refused
 from headway.web.forms import Form
 from headway.web.frame import COOKIES, Looks, looks_of, show
+from headway.web.pages import sessions
 from headway.web.route import Route
 from headway.web.words import words_for
-
-SIGN_IN = Page("sign-in.html", status=401)
 
 
 def mount(app: falcon.App[Any, Any], routes: Iterable[Route], edge: Edge) -> None:
@@ -81,10 +80,11 @@ def _work(route: Route, call: Call) -> Page | Elsewhere:
 
 def _signed_out(call: Call) -> Page | Elsewhere:
     """Ask whoever is not signed in to do so, and then go on to where they were going."""
-    if call.request.path == "/":
+    if call.request.path == "/" and call.session is None:
         return Elsewhere("/welcome")
+    page = call.edge.work(partial(sessions.page, call), short=True)
     onward = call.request.relative_uri if call.request.method == "GET" else call.back("/")
-    return Page(SIGN_IN.template, {"onward": onward}, SIGN_IN.status)
+    return Page(page.template, {**page.values, "onward": onward}, HTTPStatus.UNAUTHORIZED)
 
 
 def _go_on(answer: Elsewhere, request: falcon.Request, response: falcon.Response) -> None:

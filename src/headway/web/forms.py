@@ -115,6 +115,14 @@ class Form:
             self._unfit(name, Code.PATTERN, "This is no id.")
             return None
 
+    def ids(self, name: str) -> list[UUID]:
+        """Read a list of ids."""
+        try:
+            return [UUID(text) for text in self.several(name)]
+        except ValueError:
+            self._unfit(name, Code.PATTERN, "This is no id.")
+            return []
+
     def _unfit(self, name: str, code: Code, detail: str) -> None:
         self._findings.add(tuple(name.split(".")), code, detail)
 

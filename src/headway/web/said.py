@@ -40,6 +40,7 @@ class Deed(StrEnum):
     SIGNED_OUT = "signed-out"
     SESSION_ENDED = "session-ended"
     TOKEN_REVOKED = "token-revoked"  # noqa: S105 -- a deed
+    SETTLED = "settled"
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 -- a deed
     ACCOUNT_DELETED = "account-deleted"
     PAUSED = "paused"
@@ -83,6 +84,7 @@ TOLD: Mapping[Deed, str] = {
     Deed.SIGNED_OUT: later("You are signed out, and nothing of yours is left in this browser."),
     Deed.SESSION_ENDED: later("That browser is signed out."),
     Deed.TOKEN_REVOKED: later("The token is worth nothing now."),
+    Deed.SETTLED: later("Saved."),
     Deed.PASSWORD_CHANGED: later("Your password is changed; all other browsers are signed out."),
     Deed.ACCOUNT_DELETED: later("Your account and everything in it is deleted."),
     Deed.PAUSED: later("Paused."),

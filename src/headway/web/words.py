@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from functools import cached_property, lru_cache
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -21,7 +22,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import NumberFormatError, format_decimal, format_percent, parse_decimal
 
-from headway.domain.errors import Broken, HeadwayError
+from headway.domain.errors import Broken, HeadwayError, LimitedError
 
 _LOCALES = Path(__file__).parent / "locales"
 SOURCE = "en"
@@ -32,6 +33,7 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2})?")
 _PLACE = re.compile(r"\\{\d\\}")
 _NUMBER = re.compile(r"[+-]?[\d.,'\u2019\u00a0\u202f ]*\d", re.ASCII)
 _MOST_TAGS = 20
+_MINUTE = 60
 
 
 def later(message: str) -> str:
@@ -133,6 +135,13 @@ class Words:
 
     def refusal(self, error: HeadwayError) -> str:
         """Say why something was refused."""
+        if isinstance(error, LimitedError):
+            minutes = ceil(error.retry_after / _MINUTE)
+            return self.ngettext(
+                "That was tried too often. Try again in a minute.",
+                "That was tried too often. Try again in %(num)s minutes.",
+                minutes,
+            )
         return self.detail(error.detail)
 
     def detail(self, sentence: str) -> str:
@@ -202,6 +211,16 @@ def words_for(accepted: str, chosen: str | None) -> Words:
         locales = [locale for locale in locales if locale.language == chosen] or [Locale(chosen)]
     locale = locales[0] if locales else Locale(SOURCE)
     return Words(locale.language, locale)
+
+
+def own_name(language: str) -> str:
+    """Name a language as those who speak it do.
+
+    >>> own_name("de")
+    'Deutsch'
+    """
+    name = Locale(language).get_display_name() or language
+    return name[:1].upper() + name[1:]
 
 
 def _locale(tag: str) -> Locale | None:

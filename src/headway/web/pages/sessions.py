@@ -1,14 +1,17 @@
-"""Signing in and out."""
+"""Signing in and out, here and elsewhere."""
 
 from headway.edge.context import Cookie
-from headway.services import sessions
+from headway.services import sessions, users
 from headway.web.call import Call, Elsewhere, Page, Refused
+from headway.web.days import civil_day
 from headway.web.said import Deed, Said
+
+_MOST = 200
 
 
 def show(call: Call) -> Page | Elsewhere:
-    """Ask for e-mail and password."""
-    return _page(call)
+    """Ask for e-mail and password, unless they are known here already."""
+    return Elsewhere("/") if call.is_let_in else page(call)
 
 
 def sign_in(call: Call) -> Elsewhere:
@@ -27,7 +30,15 @@ def sign_in(call: Call) -> Elsewhere:
 
 def again(call: Call, _refused: Refused) -> Page:
     """Show the form once more."""
-    return _page(call)
+    return page(call)
+
+
+def page(call: Call) -> Page:
+    """Show the form, and the way to an account where one can be made."""
+    door = call.edge.door
+    with door.scopes.visit(write=False) as visit:
+        is_open = users.is_open(visit, door)
+    return Page("sign-in.html", {"onward": call.onward, "is_open": is_open})
 
 
 def sign_out(call: Call) -> Elsewhere:
@@ -37,5 +48,19 @@ def sign_out(call: Call) -> Elsewhere:
     return Elsewhere("/sign-in", Said(Deed.SIGNED_OUT), Cookie.FORGOTTEN)
 
 
-def _page(call: Call) -> Page:
-    return Page("sign-in.html", {"onward": call.onward})
+def index(call: Call) -> Page:
+    """List the browsers that are signed in."""
+    with call.scope() as scope:
+        zone = scope.user.timezone
+        listed = [
+            (one, civil_day(one.session.created_at, zone), civil_day(one.session.last_seen_at, zone))
+            for one in sessions.page(scope, limit=_MOST).items
+        ]
+        return Page("sessions.html", {"sessions": listed, "today": scope.today})
+
+
+def end(call: Call) -> Elsewhere:
+    """Sign out another browser."""
+    with call.scope(write=True) as scope:
+        sessions.remove(scope, call.id)
+    return Elsewhere("/settings/sessions", Said(Deed.SESSION_ENDED))

@@ -1,0 +1,25 @@
+/** Small kindnesses of fields: a colour that is picked is chosen, and what is to be copied is copied by a button. */
+
+document.addEventListener("input", (event) => {
+  const field = event.target;
+  if (!(field instanceof HTMLInputElement) || !field.dataset.picks) return;
+  const choice = document.getElementById(field.dataset.picks);
+  if (!(choice instanceof HTMLInputElement)) return;
+  choice.checked = true;
+  choice.parentElement?.querySelector(".swatch")?.setAttribute("color", field.value);
+});
+
+document.addEventListener("click", async (event) => {
+  const button = event.target instanceof Element ? event.target.closest<HTMLElement>("button[data-copy]") : null;
+  const field = document.getElementById(button?.dataset.copy ?? "");
+  if (!button || !(field instanceof HTMLInputElement)) return;
+  field.select();
+  await navigator.clipboard.writeText(field.value);
+  button.textContent = button.dataset.copied ?? button.textContent;
+});
+
+/** Shows the buttons that copy, where the browser lets pages do that. */
+export function offerCopies(): void {
+  if (!navigator.clipboard) return;
+  for (const button of document.querySelectorAll<HTMLElement>("button[data-copy]")) button.hidden = false;
+}
