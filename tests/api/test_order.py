@@ -1,10 +1,12 @@
 """The order of lists over HTTP."""
 
+from collections.abc import Mapping
+
 from tests.api.clients import Client, broken
 from tests.api.examples import COUNTER, DAILY
 
 
-def make(client: Client, path: str, body: dict[str, object], count: int = 3) -> list[str]:
+def make(client: Client, path: str, body: Mapping[str, object], count: int = 3) -> list[str]:
     return [str(client.post(path, body)["id"]) for _ in range(count)]
 
 

@@ -19,7 +19,7 @@ def placed(positions: list[int]) -> list[Place]:
 
 
 def after(places: list[Place], ids: list[UUID]) -> list[UUID]:
-    positions = {one.id: one.position for one in places} | arrange(places, ids, "habit")
+    positions = {one.id: one.position for one in places} | dict(arrange(places, ids, "habit"))
     return sorted(positions, key=lambda id_: (positions[id_], id_))
 
 

@@ -113,8 +113,8 @@ def arrange(scope: Scope, ids: Sequence[UUID]) -> None:
 
     Raises RejectedError for what is named twice, and for what is not there.
     """
-    places = goals.ORDER.places(scope.tx, scope.owner)
-    goals.ORDER.put(scope.tx, scope.owner, order.arrange(places, ids, GOAL))
+    places = goals.places(scope.tx, scope.owner)
+    goals.put_places(scope.tx, scope.owner, order.arrange(places, ids, GOAL))
 
 
 def complete(scope: Scope, id_: UUID) -> GoalView:

@@ -85,8 +85,8 @@ def arrange(scope: Scope, ids: Sequence[UUID]) -> None:
 
     Raises RejectedError for what is named twice, and for what is not there.
     """
-    places = habits.ORDER.places(scope.tx, scope.owner)
-    habits.ORDER.put(scope.tx, scope.owner, order.arrange(places, ids, HABIT))
+    places = habits.places(scope.tx, scope.owner)
+    habits.put_places(scope.tx, scope.owner, order.arrange(places, ids, HABIT))
 
 
 def archive(scope: Scope, id_: UUID) -> Habit:

@@ -13,10 +13,10 @@ from headway.domain.categories import Category
 from headway.domain.entries import Entry
 from headway.domain.errors import NotFoundError
 from headway.domain.goals import Goal, GoalStatus, GoalType
-from headway.storage import categories, entries
+from headway.domain.order import Place
+from headway.storage import categories, entries, order
 from headway.storage.database import Transaction
 from headway.storage.failures import ANY_FOREIGN_KEY
-from headway.storage.order import Order
 from headway.storage.refusals import id_reused, translated, unknown_category
 from headway.storage.statements import Statement
 from headway.storage.tables import categories as categories_table
@@ -83,9 +83,6 @@ _SHIFT = Statement(
     _EDIT.values(current_value=goals.c.current_value + bindparam("increment", type_=goals.c.current_value.type))
 )
 _PURGE = delete(goals).where(_OWNED, goals.c.deleted_at <= bindparam("before", type_=goals.c.deleted_at.type))
-
-ORDER = Order(goals)
-"""The places of goals and counters, archived and deleted ones included."""
 
 _MEANINGS = {
     "pk_goals": id_reused,
@@ -175,6 +172,16 @@ def shift(tx: Transaction, owner: UUID, goal: Goal, increment: Decimal) -> None:
     follows = ("status", "completed_at", "completed_on", "updated_at")
     row = {name: getattr(goal, name) for name in follows}
     _SHIFT.count(tx, row | {"owner": owner, "key": goal.id, "increment": increment})
+
+
+def places(tx: Transaction, owner: UUID) -> list[Place]:
+    """Load where goals and counters stand, archived and deleted ones included, in their order."""
+    return order.places(tx, owner, goals)
+
+
+def put_places(tx: Transaction, owner: UUID, positions: Mapping[UUID, int]) -> None:
+    """Keep other positions of goals and counters; that is no edit."""
+    order.put(tx, owner, goals, positions)
 
 
 def purge(tx: Transaction, owner: UUID, before: datetime) -> None:

@@ -14,11 +14,11 @@ from headway.domain.completions import Completion
 from headway.domain.errors import NotFoundError
 from headway.domain.frequencies import FrequencyType
 from headway.domain.habits import Habit, HabitDraft
+from headway.domain.order import Place
 from headway.domain.streaks import Streak
-from headway.storage import completions
+from headway.storage import completions, order
 from headway.storage.database import Transaction
 from headway.storage.failures import ANY_FOREIGN_KEY
-from headway.storage.order import Order
 from headway.storage.refusals import id_reused, translated, unknown_category
 from headway.storage.statements import Statement
 from headway.storage.tables import habit_completions, habits
@@ -79,9 +79,6 @@ _EDIT = update(habits).where(*_ONE)
 _PUT_STREAK = Statement(_EDIT)
 _BUMP = _EDIT.values(version=habits.c.version + 1)
 _PURGE = delete(habits).where(_OWN, habits.c.deleted_at <= bindparam("before", type_=habits.c.deleted_at.type))
-
-ORDER = Order(habits)
-"""The places of habits, archived and deleted ones included."""
 
 _MEANINGS = {
     "pk_habits": id_reused,
@@ -202,6 +199,16 @@ def archive(tx: Transaction, owner: UUID, id_: UUID, day: date | None, now: date
 def hide(tx: Transaction, owner: UUID, id_: UUID, at: datetime | None) -> None:
     """Delete a habit for everybody's eyes, or (None) show it again; `purge` makes it final."""
     tx.execute(_EDIT, {"owner": owner, "key": id_, "deleted_at": at})
+
+
+def places(tx: Transaction, owner: UUID) -> list[Place]:
+    """Load where habits stand, archived and deleted ones included, in their order."""
+    return order.places(tx, owner, habits)
+
+
+def put_places(tx: Transaction, owner: UUID, positions: Mapping[UUID, int]) -> None:
+    """Keep other positions of habits; that is no edit."""
+    order.put(tx, owner, habits, positions)
 
 
 def purge(tx: Transaction, owner: UUID, before: datetime) -> None:
