@@ -36,6 +36,7 @@ def _settle_in(scope: Scope) -> Iterator[tuple[str, Any]]:
     """Make categories, habits, goals and counters; give the id of each."""
     colors = {"Health": "#10b981", "Mind": "#6366f1", "Home": "#f59e0b"}
     kinds = {name: categories.create(scope, CategoryDraft(name, color)).item.id for name, color in colors.items()}
+    yield from kinds.items()
     daily, weekly = FrequencyType.DAILY, FrequencyType.WEEKLY
     for title, kind, config, category in (
         ("Morning meditation", daily, {"allowMultiplePerDay": False}, "Mind"),

@@ -28,6 +28,18 @@ PAGES = {
     "sign-in": "/sign-in",
     "today": "/",
     "today-before": "/today/2026-01-20",
+    "categories": "/categories",
+    "category": "/categories/{Health}",
+    "order": "/order",
+    "more": "/more",
+    "settings": "/settings",
+    "settings-account": "/settings/account",
+    "settings-days": "/settings/days",
+    "settings-appearance": "/settings/appearance",
+    "settings-password": "/settings/password",
+    "settings-sessions": "/settings/sessions",
+    "settings-tokens": "/settings/tokens",
+    "settings-delete": "/settings/delete",
 }
 """Each page by the name of its snapshot; what stands in braces is the id of what is called so."""
 
