@@ -5,6 +5,7 @@ make words      # brings each catalogue up to date: new texts untranslated, old 
 
 import ast
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -18,6 +19,17 @@ SOURCE = Path(__file__).parents[2] / "src" / "headway"
 WEB = SOURCE / "web"
 LOCALES = WEB / "locales"
 WIDTH = 116
+_HEADER = """\
+msgid ""
+msgstr ""
+"Project-Id-Version: Headway\\n"
+"Language: {language}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: {plural_forms}\\n"
+
+"""
 _METHODS = [("**/node_modules/**", "ignore"), ("built/**", "ignore"), ("**.py", "python"), ("**.html", "jinja2")]
 _KEYWORDS = {**DEFAULT_KEYWORDS, "later": None}
 _OPTIONS = {"**.html": {"newstyle_gettext": "true", "trimmed": "true", "silent": "false"}}
@@ -61,7 +73,7 @@ def _sentences(tree: ast.AST) -> Iterator[tuple[int, str]]:
     for node in ast.iter_child_nodes(tree):
         text = _text(node)
         if text:
-            if text[0].isupper() and text[-1] in ".?" and " " in text:
+            if (text[0].isupper() or text.startswith("{0} ")) and text[-1] in ".?" and " " in text:
                 yield node.lineno, text  # type: ignore[attr-defined] # every expression has a line
         elif not _is_told_elsewhere(node):
             yield from _sentences(node)
@@ -105,14 +117,27 @@ def load(language: str) -> Catalog:
         return read_po(file, locale=language)
 
 
+def brought_up_to_date(language: str) -> Catalog:
+    """Read the catalogue of a language with every text that there is now, and without those that are gone."""
+    catalogue = load(language)
+    catalogue.update(template(), no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    return catalogue
+
+
+def written(language: str, catalogue: Catalog) -> bytes:
+    """Write a catalogue: sorted, and with nothing in it that changes by itself."""
+    file = BytesIO()
+    file.write(_HEADER.format(language=language, plural_forms=catalogue.plural_forms).encode())
+    write_po(file, catalogue, width=WIDTH, no_location=True, omit_header=True, sort_output=True)
+    return file.getvalue()
+
+
 def update() -> None:
     """Bring every catalogue up to date."""
     for language in languages():
-        catalogue = load(language)
-        catalogue.update(template(), no_fuzzy_matching=True)
-        catalogue.obsolete.clear()
-        with (LOCALES / language / "headway.po").open("wb") as file:
-            write_po(file, catalogue, width=WIDTH, no_location=True, omit_header=False, sort_output=True)
+        text = written(language, brought_up_to_date(language))
+        (LOCALES / language / "headway.po").write_bytes(text)
 
 
 if __name__ == "__main__":

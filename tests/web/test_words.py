@@ -112,3 +112,17 @@ def test_refusals_are_told_in_the_language_with_their_numbers():
     assert "255" in german.detail("At most 255 characters.")
     assert german.detail("At most 255 characters.") != "At most 255 characters."
     assert german.detail("Nobody has translated this.") == "Nobody has translated this."
+
+
+def test_a_sentence_that_begins_with_a_name_is_not_mistaken_for_another():
+    german = words_for("de-DE", None)
+    assert german.detail("BYDAY is given twice.").startswith("BYDAY ")
+    for sentence in ("It is one of DAILY, WEEKLY.", "It is a whole number in 1 … 31."):
+        assert "It" not in german.detail(sentence).split()
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_bringing_a_catalogue_up_to_date_twice_changes_nothing(language: str):
+    path = catalogues.LOCALES / language / "headway.po"
+    kept = path.read_bytes()
+    assert catalogues.written(language, catalogues.brought_up_to_date(language)) == kept

@@ -99,7 +99,8 @@ class Sentences:
     def _days_of_month(self, rules: Mapping[str, Any]) -> str:
         numbers = sorted(rules["days"], key=lambda one: (one < 0, one))
         last = self._words.pgettext("day of the month", "last")
-        days = self._words.listed(last if one < 0 else self._words.number(one) for one in numbers)
+        numbered = self._words.pgettext("day of the month", "%(num)s")
+        days = self._words.listed(last if one < 0 else numbered % {"num": one} for one in numbers)
         return self._words.gettext("each month on day %(days)s", days=days)
 
     def _nth_weekday(self, rules: Mapping[str, Any]) -> str:
@@ -142,18 +143,17 @@ class Sentences:
 
     def length(self, number: int, unit: str) -> str:
         """Say how long a streak is, in its unit."""
-        say = self._words.ngettext
         match unit:
             case "WEEKS":
-                return say("%(num)s week", "%(num)s weeks", number)
+                return self._words.ngettext("%(num)s week", "%(num)s weeks", number)
             case "MONTHS":
-                return say("%(num)s month", "%(num)s months", number)
+                return self._words.ngettext("%(num)s month", "%(num)s months", number)
             case "TIMES":
-                return say("%(num)s time", "%(num)s times", number)
+                return self._words.ngettext("%(num)s time", "%(num)s times", number)
             case "INTERVALS":
-                return say("%(num)s interval", "%(num)s intervals", number)
+                return self._words.ngettext("%(num)s interval", "%(num)s intervals", number)
             case _:
-                return say("%(num)s day", "%(num)s days", number)
+                return self._words.ngettext("%(num)s day", "%(num)s days", number)
 
     def alive(self, streak: Streak, today: date) -> str:
         """Say until when a streak is alive; nothing when it is not, or when no end is in sight."""
@@ -181,8 +181,9 @@ class Sentences:
     # -- days
 
     def near(self, day: date, today: date) -> str:
-        """Say a day as people do: without the year while it is this one."""
-        return self._words.day(day, "MMMd" if day.year == today.year else "medium")
+        """Say a day as people do: without the year while it is this one, and never broken over two lines."""
+        said = self._words.day(day, "MMMd" if day.year == today.year else "medium")
+        return said.replace(" ", "\N{NO-BREAK SPACE}")
 
     def relative(self, day: date, today: date) -> str:
         """Say a day by its distance where that is short: today, yesterday, or the day itself."""

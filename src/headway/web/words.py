@@ -16,7 +16,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_skeleton, format_time
+from babel.dates import format_date, format_datetime, format_time, match_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -164,7 +164,15 @@ class Words:
 def _day(locale: Locale, day: date, form: str) -> str:
     if form in {"full", "long", "medium", "short"}:
         return format_date(day, form, locale)
-    return _tidy(format_skeleton(form, day, locale=locale))
+    return _tidy(format_date(day, _pattern(locale, form), locale))
+
+
+@lru_cache
+def _pattern(locale: Locale, skeleton: str) -> str:
+    """Find how a locale puts the parts of a skeleton together; it may keep that with shorter weekdays only."""
+    skeletons = locale.datetime_skeletons
+    pattern = str(skeletons[match_skeleton(skeleton, skeletons)].pattern)
+    return re.sub("E+", "EEEE", pattern) if "EEEE" in skeleton else pattern
 
 
 @lru_cache(maxsize=2000)
@@ -190,13 +198,16 @@ def _translations(language: str) -> gettext.NullTranslations:
 
 @lru_cache
 def _details(language: str) -> list[tuple[re.Pattern[str], str]]:
-    """List the sentences of the rules that have places, longest first, with what finds what stands in them."""
+    """List the sentences of the rules that have places, with what finds what stands in them.
+
+    The longest come first, and last those that begin with a place, which would take others' beginnings for it.
+    """
     if language == SOURCE:
         return []
     with (_LOCALES / language / "headway.po").open("rb") as file:
         messages = [one.id for one in read_po(file, locale=language) if isinstance(one.id, str) and "{0}" in one.id]
     patterns = [(re.compile(_PLACE.sub("(.+)", re.escape(one)), re.DOTALL), one) for one in messages]
-    return sorted(patterns, key=lambda pair: -len(pair[1]))
+    return sorted(patterns, key=lambda pair: (pair[1].startswith("{"), -len(pair[1])))
 
 
 @lru_cache(maxsize=200)
