@@ -28,6 +28,13 @@ PAGES = {
     "sign-in": "/sign-in",
     "today": "/",
     "today-before": "/today/2026-01-20",
+    "new": "/new",
+    "new-habit": "/habits/new?example=exercise",
+    "new-goal": "/goals/new?example=save",
+    "new-counter": "/goals/new?example=sugar",
+    "change-habit": "/habits/{Gym}/edit",
+    "change-goal": "/goals/{Save for a vacation}/edit",
+    "change-counter": "/goals/{Without alcohol}/edit",
 }
 """Each page by the name of its snapshot; what stands in braces is the id of what is called so."""
 

@@ -2,6 +2,7 @@
 import htmx from "htmx.org";
 import "./fresh.ts";
 import "./history.ts";
+import "./menus.ts";
 import "./keys.ts";
 import "./ticks.ts";
 import { guessZone } from "./zones.ts";
