@@ -40,6 +40,13 @@ PAGES = {
     "settings-sessions": "/settings/sessions",
     "settings-tokens": "/settings/tokens",
     "settings-delete": "/settings/delete",
+    "new": "/new",
+    "new-habit": "/habits/new?example=exercise",
+    "new-goal": "/goals/new?example=save",
+    "new-counter": "/goals/new?example=sugar",
+    "change-habit": "/habits/{Gym}/edit",
+    "change-goal": "/goals/{Save for a vacation}/edit",
+    "change-counter": "/goals/{Without alcohol}/edit",
 }
 """Each page by the name of its snapshot; what stands in braces is the id of what is called so."""
 

@@ -4,6 +4,7 @@ from headway.web.pages import (
     categories,
     completions,
     entries,
+    making,
     order,
     sessions,
     settings,
@@ -55,4 +56,15 @@ ROUTES: tuple[Route, ...] = (
     form("/settings/tokens/{id}/revoke", tokens.revoke),
     page("/settings/delete", users.farewell),
     form("/settings/delete", users.delete, users.farewell_again, short=False),
+    # -- making and changing things
+    page("/new", making.choose),
+    page("/habits/new", making.habits.new),
+    form("/habits/new", making.habits.create, making.habits.create_again),
+    form("/habits/preview", making.habits.preview),
+    page("/habits/{id}/edit", making.habits.change),
+    form("/habits/{id}/edit", making.habits.edit, making.habits.edit_again),
+    page("/goals/new", making.goals.new),
+    form("/goals/new", making.goals.create, making.goals.create_again),
+    page("/goals/{id}/edit", making.goals.change),
+    form("/goals/{id}/edit", making.goals.edit, making.goals.edit_again),
 )

@@ -8,10 +8,12 @@ from headway.domain.days import ONE_DAY, WEEKDAYS
 from headway.domain.frequencies import FrequencyType
 from headway.domain.habits import Habit
 from headway.domain.streaks import Streak
+from headway.web.recurrences import plainly
 from headway.web.said import TOLD, Said
 from headway.web.words import Words
 
 _WEEK = 7
+_CLEAR_WITHOUT_YEAR = 330
 _WEEKEND = {"SAT", "SUN"}
 
 
@@ -97,11 +99,21 @@ class Sentences:
         )
 
     def _days_of_month(self, rules: Mapping[str, Any]) -> str:
-        numbers = sorted(rules["days"], key=lambda one: (one < 0, one))
-        last = self._words.pgettext("day of the month", "last")
+        numbers = sorted(one for one in rules["days"] if one > 0)
+        if not numbers:
+            return self._words.gettext("on the last day of each month")
         numbered = self._words.pgettext("day of the month", "%(num)s")
-        days = self._words.listed(last if one < 0 else numbered % {"num": one} for one in numbers)
-        return self._words.gettext("each month on day %(days)s", days=days)
+        days = self._words.listed(numbered % {"num": one} for one in numbers)
+        if len(numbers) < len(rules["days"]):
+            return self._words.ngettext(
+                "on day %(days)s and on the last day of each month",
+                "on days %(days)s and on the last day of each month",
+                len(numbers),
+                days=days,
+            )
+        return self._words.ngettext(
+            "on day %(days)s of each month", "on days %(days)s of each month", len(numbers), days=days
+        )
 
     def _nth_weekday(self, rules: Mapping[str, Any]) -> str:
         forms = {
@@ -122,13 +134,16 @@ class Sentences:
         )
 
     def _yearly(self, rules: Mapping[str, Any]) -> str:
-        days = [date.fromisoformat(f"2024-{one}") for one in sorted(rules["dates"])]
-        return self._words.gettext(
-            "each year on %(days)s", days=self._words.listed(self._words.day(day, "MMMMd") for day in days)
-        )
+        days = self._words.listed(map(self.day_of_year, sorted(rules["dates"])))
+        return self._words.gettext("each year on %(days)s", days=days)
+
+    def day_of_year(self, name: str) -> str:
+        """Say a day of the year, MM-DD."""
+        return self._words.day(date.fromisoformat(f"2024-{name}"), "MMMMd")
 
     def _rrule(self, rules: Mapping[str, Any]) -> str:
-        return self._words.gettext("by the rule %(rule)s", rule=rules["rrule"])
+        plain = plainly(rules["rrule"], date.fromisoformat(rules["startDate"]))
+        return self.frequency(*plain) if plain else self._words.gettext("by the rule %(rule)s", rule=rules["rrule"])
 
     def weekday(self, name: str) -> str:
         """Name a weekday in full."""
@@ -192,6 +207,14 @@ class Sentences:
         if day == today - ONE_DAY:
             return self._words.gettext("yesterday")
         return self.near(day, today)
+
+    def ahead(self, day: date, today: date) -> str:
+        """Say a day to come: today, tomorrow, or the day with its weekday."""
+        if day == today:
+            return self._words.gettext("today")
+        if day == today + ONE_DAY:
+            return self._words.gettext("tomorrow")
+        return self._words.day(day, "MMMEd" if (day - today).days < _CLEAR_WITHOUT_YEAR else "yMMMEd")
 
     # -- what was done
 

@@ -104,6 +104,11 @@ class Words:
         """Say a number: without decimals when it is whole, else with two."""
         return _number(self.locale, number)
 
+    def typed(self, number: Decimal) -> str:
+        """Write a number as one would type it into a field."""
+        shown = number.to_integral_value() if number == int(number) else number
+        return format_decimal(shown, locale=self.locale, group_separator=False)
+
     def percent(self, share: float) -> str:
         """Say a share of 1 in whole percents."""
         return format_percent(share, locale=self.locale)

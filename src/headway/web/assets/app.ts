@@ -3,6 +3,7 @@ import htmx from "htmx.org";
 import { offerCopies } from "./fields.ts";
 import "./fresh.ts";
 import "./history.ts";
+import "./menus.ts";
 import "./keys.ts";
 import { letDrag } from "./order.ts";
 import "./ticks.ts";
