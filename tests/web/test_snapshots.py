@@ -28,6 +28,10 @@ PAGES = {
     "sign-in": "/sign-in",
     "today": "/",
     "today-before": "/today/2026-01-20",
+    "goals": "/goals",
+    "goal": "/goals/{Save for a vacation}",
+    "counter-of-days": "/goals/{Without alcohol}",
+    "counter": "/goals/{Piano}",
 }
 """Each page by the name of its snapshot; what stands in braces is the id of what is called so."""
 

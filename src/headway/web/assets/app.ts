@@ -3,6 +3,7 @@ import htmx from "htmx.org";
 import "./fresh.ts";
 import "./history.ts";
 import "./keys.ts";
+import "./lines.ts";
 import "./ticks.ts";
 import { guessZone } from "./zones.ts";
 
