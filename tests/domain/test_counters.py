@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headway.domain import counters, goals
+from headway.domain import amounts, counters, entries, goals, resets
+from headway.domain.entries import EntryDraft, EntryKind
 from headway.domain.errors import Code, RejectedError
 from headway.domain.goals import GoalStatus
 from tests.cast import NOW, TODAY
@@ -83,3 +84,56 @@ def test_turning_the_days_on_keeps_the_value(value, today):
 def test_a_counter_without_entries_never_goes_back_as_days_pass(day, later, last_day):
     day, later = min(day, later), max(day, later)
     assert 0 <= counters.value_on(COUNTER, day, last_day) <= counters.value_on(COUNTER, later, last_day)
+
+
+def test_a_run_counts_since_the_last_reset_or_since_the_start():
+    assert counters.since(COUNTER, date(2025, 10, 25), Decimal(23)) == date(2025, 10, 2)
+    assert counters.since(COUNTER, date(2025, 10, 28), Decimal(3)) == date(2025, 10, 25)
+    assert counters.since(PLAIN, TODAY, Decimal(3)) is None
+
+
+def entry(number: int, day: date, value: str, kind: EntryKind = EntryKind.ENTRY) -> entries.Entry:
+    return entries.make(EntryDraft(day, Decimal(value)), UUID(int=1), UUID(int=number), kind, NOW)
+
+
+def test_the_longest_of_runs_that_are_equally_long_is_the_last_of_them():
+    marks = [entry(number, TODAY, "-5", EntryKind.RESET) for number in (1, 2)]
+    found = counters.runs(PLAIN, marks, YESTERDAY, TODAY, Decimal(2))
+    assert [run.length for run in found.runs] == [5, 5, 2]
+    assert found.longest.ended_by == marks[1]
+    assert (found.total, found.average) == (Decimal(12), Decimal(4))
+    assert (found.resets, found.current.first_day) == (2, TODAY)
+
+
+def test_a_run_that_was_counted_by_hand_stays_as_long_when_the_days_begin_to_count_themselves():
+    counter = replace(COUNTER, start_date=TODAY)
+    by_hand = replace(entry(1, YESTERDAY, "7"), superseded=True)
+    reset = entry(2, YESTERDAY, "0", EntryKind.RESET)
+    replaced = replace(entry(3, YESTERDAY, "4"), superseded=True)
+    found = counters.runs(counter, [by_hand, reset, replaced], YESTERDAY, TODAY, Decimal(0))
+    assert [run.length for run in found.runs] == [7, 0]
+
+
+MOMENTS = st.tuples(st.integers(0, 60), st.sampled_from(EntryKind), st.integers(-500, 500).filter(bool))
+
+
+@given(st.lists(MOMENTS, max_size=12), st.booleans())
+def test_runs_lose_nothing_of_what_was_counted(moments, counting):
+    """Together they are all that was ever added, and the last of them is what the counter shows."""
+    start = date(2025, 12, 1)
+    counter = replace(COUNTER, start_date=start) if counting else PLAIN
+    said = [
+        entry(number, start + timedelta(days), f"{hundredths}e-2" if kind is EntryKind.ENTRY else "0", kind)
+        for number, (days, kind, hundredths) in enumerate(moments)
+    ]
+    replayed = resets.replay(counter, said)
+    last_day = replayed.entries[-1].entry_date if said else None
+    value = counters.value_on(replace(counter, current_value=replayed.total), TODAY, last_day)
+    marks = [one for one in replayed.entries if one.kind is EntryKind.RESET]
+    day = counters.valued_on(counter, TODAY, last_day)
+    found = counters.runs(counter, marks, start, day, value)
+    added = sum((one.value for one in said), amounts.ZERO) + counters.counted_days(counter, day)
+    assert found.current.length == max(0, value)
+    assert found.total == added + max(amounts.ZERO, -value)
+    assert found.resets == len(marks)
+    assert all(run.first_day <= run.last_day for run in found.runs)

@@ -47,6 +47,10 @@ PAGES = {
     "change-habit": "/habits/{Gym}/edit",
     "change-goal": "/goals/{Save for a vacation}/edit",
     "change-counter": "/goals/{Without alcohol}/edit",
+    "goals": "/goals",
+    "goal": "/goals/{Save for a vacation}",
+    "counter-of-days": "/goals/{Without alcohol}",
+    "counter": "/goals/{Piano}",
 }
 """Each page by the name of its snapshot; what stands in braces is the id of what is called so."""
 

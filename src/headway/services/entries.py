@@ -12,11 +12,12 @@ from typing import Any
 from uuid import UUID
 
 from headway.domain import entries as rules
-from headway.domain import resets
+from headway.domain import resets, sums
 from headway.domain.counters import value_on
 from headway.domain.entries import Entry, EntryDraft, EntryKind
 from headway.domain.errors import NotFoundError, StaleError
 from headway.domain.goals import Goal, settle
+from headway.domain.sums import Recorded, Sum
 from headway.services import creations
 from headway.services.creations import Chosen, Kept, Kind
 from headway.services.paging import Key, Page, cut
@@ -78,6 +79,26 @@ def page(scope: Scope, goal_id: UUID, after: Key | None, limit: int) -> Page[Ent
     goals.get(scope.tx, scope.owner, goal_id)
     found = entries.page(scope.tx, scope.owner, goal_id, after, limit + 1)
     return cut(found, limit, rules.place_of)
+
+
+def history(scope: Scope, goal: Goal, before: UUID | None, limit: int) -> Page[Recorded]:
+    """List a goal's entries, the newest first, each with the value that the goal had after it.
+
+    `before` is the last entry that was seen; if it is gone, the list begins anew.
+    """
+    seen = entries.find(scope.tx, scope.owner, goal.id, before) if before else None
+    total, place = goal.current_value, None
+    if seen is not None:
+        place = rules.place_of(seen)
+        total -= entries.get_tail(scope.tx, scope.owner, goal.id, place).total
+        total -= Decimal(0) if seen.superseded else seen.value
+    found = cut(entries.page(scope.tx, scope.owner, goal.id, place, limit + 1), limit, rules.place_of)
+    return Page(sums.after_each(goal, found.items, total), found.after)
+
+
+def over_time(scope: Scope, goal: Goal, most: int) -> list[Sum]:
+    """Tell what a goal's entries came to as time went on, by at most so many points."""
+    return sums.over_time(entries.by_day(scope.tx, scope.owner, goal.id), most)
 
 
 def edit(scope: Scope, goal_id: UUID, id_: UUID, changes: Mapping[str, Any], version: int | None = None) -> Entry:

@@ -31,10 +31,11 @@ _MOST_GOALS = 4000
 
 @dataclass(frozen=True, slots=True)
 class GoalView:
-    """A goal as it is shown: `value` includes the days that a counter counts by itself."""
+    """A goal as it is shown: `value` includes the days that a counter counts by itself, from `since` on."""
 
     goal: Goal
     value: Decimal
+    since: date | None
     category: Category | None
     latest_entry: Entry | None
 
@@ -197,8 +198,10 @@ def _put(scope: Scope, goal: Goal, changed: Goal) -> GoalView:
 
 def _view(full: FullGoal, today: date) -> GoalView:
     latest = full.latest_entry
-    value = counters.value_on(full.goal, today, latest.entry_date if latest else None)
-    return GoalView(full.goal, value, full.category, latest)
+    last_day = latest.entry_date if latest else None
+    value = counters.value_on(full.goal, today, last_day)
+    since = counters.since(full.goal, counters.valued_on(full.goal, today, last_day), value)
+    return GoalView(full.goal, value, since, full.category, latest)
 
 
 _VIEWS = Latest(_view, most=_MOST_GOALS)

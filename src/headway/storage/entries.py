@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    or_,
     select,
     tuple_,
     update,
@@ -53,6 +55,14 @@ _ALL = select(*COLUMNS).where(*_OF_GOAL).order_by(*_ORDER)
 _NEWEST = select(*COLUMNS).where(*_OF_GOAL).order_by(*(column.desc() for column in _ORDER))
 _TAIL = Statement(select(_SUM, _RESETS).where(*_OF_GOAL, tuple_(*_ORDER) > _THERE))
 _TOTAL = select(_SUM).where(*_OF_GOAL)
+_BY_DAY = Statement(
+    select(progress_entries.c.entry_date, _SUM)
+    .where(*_OF_GOAL)
+    .group_by(progress_entries.c.entry_date)
+    .order_by(progress_entries.c.entry_date)
+)
+_FIRST_DAY = select(func.min(progress_entries.c.entry_date)).where(*_OF_GOAL)
+_MARKS = _ALL.where(or_(progress_entries.c.kind == EntryKind.RESET, progress_entries.c.superseded.is_(True)))
 _ADD = Statement(insert(progress_entries))
 _EDIT = update(progress_entries).where(*_MINE)
 _REMOVE = delete(progress_entries).where(*_MINE)
@@ -125,6 +135,22 @@ def get_total(tx: Transaction, owner: UUID, goal_id: UUID) -> Decimal:
     """Sum up the entries of a goal: what its `current_value` keeps."""
     total: Decimal = tx.execute(_TOTAL, {"owner": owner, "goal": goal_id}).scalar_one()
     return total
+
+
+def by_day(tx: Transaction, owner: UUID, goal_id: UUID) -> list[tuple[date, Decimal]]:
+    """Sum up the entries of a goal day by day, in order."""
+    return _BY_DAY.all(tx, {"owner": owner, "goal": goal_id})
+
+
+def find_first_day(tx: Transaction, owner: UUID, goal_id: UUID) -> date | None:
+    """Find the earliest day that anything was recorded for."""
+    first: date | None = tx.execute(_FIRST_DAY, {"owner": owner, "goal": goal_id}).scalar_one()
+    return first
+
+
+def marks(tx: Transaction, owner: UUID, goal_id: UUID) -> list[Entry]:
+    """Load the resets of a goal and its superseded entries in order: what its runs are told from."""
+    return [read(row) for row in tx.execute(_MARKS, {"owner": owner, "goal": goal_id})]
 
 
 def add(tx: Transaction, owner: UUID, entry: Entry) -> None:

@@ -23,6 +23,7 @@ class Deed(StrEnum):
     TICKED = "ticked"
     UNTICKED = "unticked"
     LOGGED = "logged"
+    REACHED = "reached"
     RESET = "reset"
     SAVED = "saved"
     MADE = "made"
@@ -34,7 +35,9 @@ class Deed(StrEnum):
     GOAL_DELETED = "goal-deleted"
     GOAL_COMPLETED = "goal-completed"
     GOAL_REOPENED = "goal-reopened"
+    ENTRY_CHANGED = "entry-changed"
     ENTRY_DELETED = "entry-deleted"
+    RESET_DELETED = "reset-deleted"
     CATEGORY_DELETED = "category-deleted"
     ORDERED = "ordered"
     SIGNED_OUT = "signed-out"
@@ -51,7 +54,11 @@ UNDO: Mapping[Deed, str] = {
     Deed.TICKED: "/habits/{0}/completions/{1}/undo",
     Deed.UNTICKED: "/habits/{0}/completions/{1}",
     Deed.LOGGED: "/goals/{0}/entries/{1}/delete",
+    Deed.REACHED: "/goals/{0}/entries/{1}/delete",
     Deed.RESET: "/goals/{0}/entries/{1}/delete",
+    Deed.ENTRY_CHANGED: "/goals/{0}/entries/{1}",
+    Deed.ENTRY_DELETED: "/goals/{0}/entries",
+    Deed.RESET_DELETED: "/goals/{0}/reset",
     Deed.HABIT_ARCHIVED: "/habits/{0}/restore",
     Deed.HABIT_DELETED: "/habits/{0}/undelete",
     Deed.GOAL_ARCHIVED: "/goals/{0}/restore",
@@ -67,6 +74,7 @@ TOLD: Mapping[Deed, str] = {
     Deed.TICKED: later("%(name)s: done."),
     Deed.UNTICKED: later("%(name)s: not done."),
     Deed.LOGGED: later("%(name)s: recorded."),
+    Deed.REACHED: later("%(name)s: you have reached it."),
     Deed.RESET: later("%(name)s begins anew. Everything before it is kept."),
     Deed.SAVED: later("%(name)s: saved."),
     Deed.MADE: later("%(name)s is on its way."),
@@ -78,7 +86,9 @@ TOLD: Mapping[Deed, str] = {
     Deed.GOAL_DELETED: later("%(name)s is deleted. You can have it back for ten minutes."),
     Deed.GOAL_COMPLETED: later("%(name)s is completed."),
     Deed.GOAL_REOPENED: later("%(name)s goes on."),
+    Deed.ENTRY_CHANGED: later("%(name)s: the entry is changed."),
     Deed.ENTRY_DELETED: later("%(name)s: the entry is deleted."),
+    Deed.RESET_DELETED: later("%(name)s counts on as if it had not begun anew."),
     Deed.CATEGORY_DELETED: later("The category %(name)s is deleted; what belonged to it stays."),
     Deed.ORDERED: later("The order is kept."),
     Deed.SIGNED_OUT: later("You are signed out, and nothing of yours is left in this browser."),

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from headway.domain.days import ONE_DAY, WEEKDAYS
 from headway.domain.frequencies import FrequencyType
+from headway.domain.goals import Goal
 from headway.domain.habits import Habit
 from headway.domain.streaks import Streak
 from headway.web.recurrences import plainly
@@ -192,6 +194,28 @@ class Sentences:
         if habit.streak.longest:
             return self._words.gettext("longest: %(length)s", length=self.length(habit.streak.longest, unit))
         return ""
+
+    # -- goals
+
+    def unit(self, value: Decimal, goal: Goal) -> str:
+        """Name what a goal is counted in; the days that a counter counts by itself agree with their number."""
+        own = self._words.ngettext("day", "days", 2)
+        if goal.counts_days and value == int(value) and goal.unit.casefold() in {"day", "days", own.casefold()}:
+            return self._words.ngettext("day", "days", int(value))
+        return goal.unit
+
+    def amount(self, value: Decimal, goal: Goal) -> str:
+        """Say an amount with its unit."""
+        return f"{self._words.number(value)} {self.unit(value, goal)}"
+
+    def change(self, value: Decimal) -> str:
+        """Say what an entry added, or took away."""
+        number = self._words.number(abs(value))
+        return f"+{number}" if value > 0 else f"\N{MINUS SIGN}{number}" if value else number
+
+    def typed(self, value: Decimal) -> str:
+        """Write an amount as it is typed: without decimals when it is whole, and without separators."""
+        return str(int(value) if value == int(value) else value)
 
     # -- days
 

@@ -6,6 +6,7 @@ import "./history.ts";
 import "./menus.ts";
 import "./keys.ts";
 import { letDrag } from "./order.ts";
+import "./lines.ts";
 import "./ticks.ts";
 import { guessZone } from "./zones.ts";
 

@@ -1,0 +1,157 @@
+/** A goal's line: its sum in steps, the straight line to its target, today as a hairline. The table beside it is what is drawn. */
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+
+const HEIGHT = 240;
+const DAY = 86_400;
+const MONTH = 28 * DAY;
+const YEAR = 365 * DAY;
+const LARGE = 100_000;
+const FONT = "13px system-ui, sans-serif";
+const DIGIT = 7.5;
+
+interface Point {
+  at: number;
+  sum: number;
+  told: string;
+}
+
+interface Line {
+  points: Point[];
+  start: number;
+  deadline: number;
+  target: number;
+  today: number;
+}
+
+interface Drawn {
+  plot: uPlot;
+  watch: ResizeObserver;
+}
+
+const drawn = new Map<HTMLElement, Drawn>();
+
+function seconds(day: string | undefined): number {
+  return Date.parse(`${day ?? ""}T00:00:00Z`) / 1000;
+}
+
+function read(figure: HTMLElement): Line {
+  const points: Point[] = [];
+  for (const row of figure.querySelectorAll("tbody tr")) {
+    const day = row.querySelector("time");
+    const sum = row.querySelector("data");
+    if (day && sum) {
+      points.push({ at: seconds(day.dateTime), sum: Number(sum.value), told: `${day.textContent ?? ""}: ${sum.textContent ?? ""}` });
+    }
+  }
+  const { start, deadline, target, today } = figure.dataset;
+  return { points, start: seconds(start), deadline: seconds(deadline), target: Number(target), today: seconds(today) };
+}
+
+function lastBefore(line: Line, at: number): Point | undefined {
+  return line.points.findLast((point) => point.at <= at);
+}
+
+/** The days that either line has a point on; the sum at each of them, and where the straight line is. */
+function tabulate(line: Line): uPlot.AlignedData {
+  const { points, start, deadline, target, today } = line;
+  const days = [...new Set([start, deadline, today, ...points.map((point) => point.at)])].sort((one, other) => one - other);
+  const end = Math.max(today, points.at(-1)?.at ?? today);
+  const sums = days.map((at) => (at > end ? null : (lastBefore(line, at)?.sum ?? 0)));
+  const span = deadline - start;
+  const straight = days.map((at) => (at < start || at > deadline ? null : span === 0 ? target : (target * (at - start)) / span));
+  return [days, sums, straight];
+}
+
+/** Colours are those of the keys below the line, so that they are the styles' in light and in dark. */
+function colour(figure: HTMLElement, key: string): string {
+  const element = figure.querySelector(key);
+  return element ? getComputedStyle(element).color : "gray";
+}
+
+function sayDay(at: number, step: number): string {
+  const parts: Intl.DateTimeFormatOptions =
+    step >= YEAR ? { year: "numeric" } : step >= MONTH ? { month: "short", year: "2-digit" } : { day: "numeric", month: "short" };
+  return new Intl.DateTimeFormat(document.documentElement.lang, { ...parts, timeZone: "UTC" }).format(at * 1000);
+}
+
+function sayNumber(number: number): string {
+  const notation = Math.abs(number) >= LARGE ? "compact" : "standard";
+  return new Intl.NumberFormat(document.documentElement.lang, { notation }).format(number);
+}
+
+function options(figure: HTMLElement, line: Line, width: number): uPlot.Options {
+  const ink = (): string => colour(figure, "figcaption");
+  const faint = (): string => colour(figure, ".plot");
+  const axis = { stroke: ink, font: FONT, ticks: { show: false }, grid: { stroke: faint, width: 1 } };
+  const under = figure.querySelector(".under");
+  return {
+    width,
+    height: HEIGHT,
+    legend: { show: false },
+    cursor: { y: false, drag: { x: false, y: false } },
+    tzDate: (at) => uPlot.tzDate(new Date(at * 1000), "Etc/UTC"),
+    scales: { y: { range: (_plot, least, most) => [Math.min(0, least), Math.max(line.target, most) * 1.04] } },
+    series: [
+      {},
+      { stroke: () => colour(figure, ".sum"), width: 2.5, points: { show: false }, paths: uPlot.paths.stepped?.({ align: 1 }) },
+      { stroke: () => colour(figure, ".straight"), width: 1.5, dash: [2, 4], points: { show: false } },
+    ],
+    axes: [
+      { ...axis, grid: { show: false }, size: 28, space: 64, values: (_plot, days, _axis, _space, step) => days.map((at) => sayDay(at, step)) },
+      {
+        ...axis,
+        space: 44,
+        values: (_plot, numbers) => numbers.map(sayNumber),
+        size: (_plot, told) => 14 + DIGIT * Math.max(1, ...(told ?? []).map((one) => one.length)),
+      },
+    ],
+    hooks: {
+      draw: [(plot) => hairline(plot, line.today, colour(figure, ".now"))],
+      setCursor: [
+        (plot) => {
+          const at = plot.cursor.left === undefined || plot.cursor.left < 0 ? NaN : plot.posToVal(plot.cursor.left, "x");
+          if (under) under.textContent = lastBefore(line, at)?.told ?? "";
+        },
+      ],
+    },
+  };
+}
+
+function hairline(plot: uPlot, day: number, stroke: string): void {
+  const at = Math.round(plot.valToPos(day, "x", true)) + 0.5;
+  const { top, height } = plot.bbox;
+  plot.ctx.save();
+  plot.ctx.strokeStyle = stroke;
+  plot.ctx.lineWidth = 1;
+  plot.ctx.setLineDash([]);
+  plot.ctx.beginPath();
+  plot.ctx.moveTo(at, top);
+  plot.ctx.lineTo(at, top + height);
+  plot.ctx.stroke();
+  plot.ctx.restore();
+}
+
+/** Draws a figure, or draws it anew after it has changed. */
+export function drawLine(figure: HTMLElement): void {
+  for (const [other, { plot, watch }] of drawn) {
+    if (other !== figure && other.isConnected) continue;
+    watch.disconnect();
+    plot.destroy();
+    drawn.delete(other);
+  }
+  const box = figure.querySelector<HTMLElement>(".plot");
+  if (!box) return;
+  box.replaceChildren();
+  const line = read(figure);
+  const plot = new uPlot(options(figure, line, box.clientWidth), tabulate(line), box);
+  const watch = new ResizeObserver(() => {
+    if (box.clientWidth !== plot.width) plot.setSize({ width: box.clientWidth, height: HEIGHT });
+  });
+  watch.observe(box);
+  drawn.set(figure, { plot, watch });
+}
+
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  for (const { plot } of drawn.values()) plot.redraw();
+});
