@@ -40,6 +40,12 @@ PAGES = {
     "settings-sessions": "/settings/sessions",
     "settings-tokens": "/settings/tokens",
     "settings-delete": "/settings/delete",
+    "habits": "/habits",
+    "habits-archived": "/habits?archived=true",
+    "habit": "/habits/{Morning meditation}",
+    "habit-2025": "/habits/{Gym}?year=2025",
+    "habit-day-picked": "/habits/{Morning meditation}/days?day=2026-01-21",
+    "habit-day": "/habits/{Water}/days/2026-01-21",
 }
 """Each page by the name of its snapshot; what stands in braces is the id of what is called so."""
 

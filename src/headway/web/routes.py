@@ -3,7 +3,9 @@
 from headway.web.pages import (
     categories,
     completions,
+    days,
     entries,
+    habits,
     order,
     sessions,
     settings,
@@ -55,4 +57,15 @@ ROUTES: tuple[Route, ...] = (
     form("/settings/tokens/{id}/revoke", tokens.revoke),
     page("/settings/delete", users.farewell),
     form("/settings/delete", users.delete, users.farewell_again, short=False),
+    # -- habits
+    page("/habits", habits.show_all),
+    page("/habits/{id}", habits.show),
+    form("/habits/{id}/archive", habits.archive),
+    form("/habits/{id}/restore", habits.restore),
+    form("/habits/{id}/delete", habits.delete),
+    form("/habits/{id}/undelete", habits.undelete),
+    page("/habits/{id}/days", days.find),
+    page("/habits/{id}/days/{day}", days.show),
+    form("/habits/{id}/days/{day}", days.add, days.again),
+    form("/habits/{id}/days/{day}/note", days.note, days.again),
 )

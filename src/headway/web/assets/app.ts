@@ -5,6 +5,7 @@ import "./fresh.ts";
 import "./history.ts";
 import "./keys.ts";
 import { letDrag } from "./order.ts";
+import "./lazily.ts";
 import "./ticks.ts";
 import { guessZone } from "./zones.ts";
 
