@@ -51,6 +51,12 @@ PAGES = {
     "goal": "/goals/{Save for a vacation}",
     "counter-of-days": "/goals/{Without alcohol}",
     "counter": "/goals/{Piano}",
+    "habits": "/habits",
+    "habits-archived": "/habits?archived=true",
+    "habit": "/habits/{Morning meditation}",
+    "habit-2025": "/habits/{Gym}?year=2025",
+    "habit-day-picked": "/habits/{Morning meditation}/days?day=2026-01-21",
+    "habit-day": "/habits/{Water}/days/2026-01-21",
 }
 """Each page by the name of its snapshot; what stands in braces is the id of what is called so."""
 

@@ -86,16 +86,22 @@ def page(
     last_day: date | None = None,
     after: tuple[Any, ...] | None = None,
     limit: int,
+    noted: bool = False,
 ) -> Page[Completion]:
-    """List a habit's completions in a span of days, newest first.
+    """List a habit's completions in a span of days, newest first; if `noted`, only those with a note.
 
     Raises NotFoundError.
     """
     habits.get(scope.tx, scope.owner, habit_id)
     found = completions.page(
-        scope.tx, scope.owner, habit_id, span=(first_day, last_day), after=after, limit=limit + 1
+        scope.tx, scope.owner, habit_id, span=(first_day, last_day), after=after, limit=limit + 1, noted=noted
     )
     return cut(found, limit, lambda one: (one.completion_date, one.completion_time or time(), one.id))
+
+
+def on_day(scope: Scope, habit_id: UUID, day: date) -> list[Completion]:
+    """List what is recorded for a habit on a day, in order of time."""
+    return completions.on_day(scope.tx, scope.owner, habit_id, day)
 
 
 def remove(scope: Scope, habit_id: UUID, day: date, at: time | None = None) -> None:

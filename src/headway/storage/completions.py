@@ -16,6 +16,7 @@ from sqlalchemy import (
     bindparam,
     column,
     delete,
+    extract,
     func,
     literal_column,
     select,
@@ -72,6 +73,10 @@ _HISTORY = Statement(_DONE.order_by(_DATE))
 _BETWEEN = Statement(_DONE.where(_day("first") <= _DATE, _day("last") >= _DATE).order_by(_DATE))
 _BEFORE = Statement(_DONE.where(_day("day") > _DATE).order_by(_DATE.desc()).limit(bindparam("count")))
 _FIRST = Statement(select(func.min(_DATE)).where(*_OF_HABIT))
+_NOTED: Select[Any, Any, Any] = select(_DATE, func.count(), func.count(completions.c.note)).where(*_OF_HABIT)
+_SPAN = Statement(_NOTED.where(_day("first") <= _DATE, _day("last") >= _DATE).group_by(_DATE).order_by(_DATE))
+_FROM_SUNDAY = extract("dow", _DATE).cast(Integer)
+_WEEKDAYS = Statement(select(_FROM_SUNDAY, func.count()).where(*_OF_HABIT).group_by(_FROM_SUNDAY))
 
 
 def on_day(tx: Transaction, owner: UUID, habit: UUID, day: date) -> list[Completion]:
@@ -134,9 +139,10 @@ def page(
     span: tuple[date | None, date | None],
     after: tuple[date, time, UUID] | None,
     limit: int,
+    noted: bool = False,
 ) -> Sequence[Completion]:
-    """Load up to `limit` completions of a habit in a span of days, newest first."""
-    conditions: list[ColumnElement[bool]] = []
+    """Load up to `limit` completions of a habit in a span of days, newest first; if `noted`, those with a note."""
+    conditions: list[ColumnElement[bool]] = [completions.c.note.is_not(None)] if noted else []
     if span[0] is not None:
         conditions.append(span[0] <= _DATE)
     if span[1] is not None:
@@ -238,6 +244,18 @@ def history(tx: Transaction, owner: UUID, habit: UUID) -> list[Done]:
 def done_between(tx: Transaction, owner: UUID, habit: UUID, first: date, last: date | None) -> list[Done]:
     """Load the days with completions in a span, oldest first."""
     return _done(_BETWEEN.all(tx, {"owner": owner, "habit": habit, "first": first, "last": last or date.max}))
+
+
+def noted_between(tx: Transaction, owner: UUID, habit: UUID, span: Period) -> tuple[list[Done], frozenset[date]]:
+    """Load the days with completions in a span, oldest first, and tell on which of them one has a note."""
+    rows = _SPAN.all(tx, {"owner": owner, "habit": habit, "first": span.first_day, "last": span.last_day})
+    return [Done(day, times) for day, times, _ in rows], frozenset(day for day, _, notes in rows if notes)
+
+
+def by_weekday(tx: Transaction, owner: UUID, habit: UUID) -> list[int]:
+    """Count the completions of a habit on each day of the week, Monday first."""
+    counts = dict(_WEEKDAYS.all(tx, {"owner": owner, "habit": habit}))
+    return [counts.get((at + 1) % 7, 0) for at in range(7)]
 
 
 def done_before(tx: Transaction, owner: UUID, habit: UUID, day: date, count: int) -> list[Done]:

@@ -63,6 +63,9 @@ def _habit(row: Sequence[Any] | Row[Any]) -> Habit:
 
 _ALL = select(*_COLUMNS, *_STREAK).where(_OWN, _SHOWN)
 _IN_USE = Statement(_ALL.where(habits.c.archived_on.is_(None)).order_by(habits.c.position, habits.c.id), _habit)
+_ARCHIVED = Statement(
+    _ALL.where(habits.c.archived_on.is_not(None)).order_by(habits.c.position, habits.c.id), _habit
+)
 _FIND = select(*_COLUMNS, *_STREAK).where(*_ONE)
 _GET = Statement(_FIND)
 _GET_LOCKED = Statement(_FIND.with_for_update())
@@ -129,6 +132,11 @@ def get_with_completions(tx: Transaction, owner: UUID, id_: UUID, count: int) ->
 def in_use(tx: Transaction, owner: UUID) -> list[Habit]:
     """Load the habits that are neither archived nor deleted, in their order."""
     return _IN_USE.all(tx, {"owner": owner})
+
+
+def archived(tx: Transaction, owner: UUID) -> list[Habit]:
+    """Load the habits that are archived, in their order."""
+    return _ARCHIVED.all(tx, {"owner": owner})
 
 
 def every(tx: Transaction, owner: UUID, *, lock: bool = False) -> list[Habit]:

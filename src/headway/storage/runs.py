@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import Integer, bindparam, delete, func, insert, select
 
 from headway.domain.streaks import Run
 from headway.storage.database import Transaction
@@ -18,6 +18,9 @@ _OF_HABIT = (
 _RUNS = select(runs.c.first_day, runs.c.last_day, runs.c.length).where(*_OF_HABIT)
 _ALL = Statement(_RUNS.order_by(runs.c.first_day))
 _LAST = Statement(_RUNS.order_by(runs.c.first_day.desc()).limit(1))
+_LONGEST_FIRST = Statement(
+    _RUNS.order_by(runs.c.length.desc(), runs.c.first_day.desc()).limit(bindparam("count", type_=Integer))
+)
 _LONGEST = Statement(select(func.coalesce(func.max(runs.c.length), 0)).where(*_OF_HABIT))
 _ADD = insert(runs)
 _REMOVE = delete(runs).where(*_OF_HABIT, runs.c.first_day == bindparam("first", type_=runs.c.first_day.type))
@@ -33,6 +36,11 @@ def find_last(tx: Transaction, owner: UUID, habit: UUID) -> Run | None:
     """Find the newest run that is over."""
     row = _LAST.first(tx, {"owner": owner, "habit": habit})
     return Run(*row) if row else None
+
+
+def longest_first(tx: Transaction, owner: UUID, habit: UUID, count: int) -> list[Run]:
+    """Load the longest `count` runs that are over, of equal ones the newer first."""
+    return [Run(*row) for row in _LONGEST_FIRST.all(tx, {"owner": owner, "habit": habit, "count": count})]
 
 
 def longest(tx: Transaction, owner: UUID, habit: UUID) -> int:

@@ -3,8 +3,10 @@
 from headway.web.pages import (
     categories,
     completions,
+    days,
     entries,
     goals,
+    habits,
     making,
     order,
     sessions,
@@ -78,4 +80,15 @@ ROUTES: tuple[Route, ...] = (
     form("/goals/new", making.goals.create, making.goals.create_again),
     page("/goals/{id}/edit", making.goals.change),
     form("/goals/{id}/edit", making.goals.edit, making.goals.edit_again),
+    # -- habits
+    page("/habits", habits.show_all),
+    page("/habits/{id}", habits.show),
+    form("/habits/{id}/archive", habits.archive),
+    form("/habits/{id}/restore", habits.restore),
+    form("/habits/{id}/delete", habits.delete),
+    form("/habits/{id}/undelete", habits.undelete),
+    page("/habits/{id}/days", days.find),
+    page("/habits/{id}/days/{day}", days.show),
+    form("/habits/{id}/days/{day}", days.add, days.again),
+    form("/habits/{id}/days/{day}/note", days.note, days.again),
 )

@@ -165,7 +165,7 @@ class Words:
         return _details(self.language)
 
 
-@lru_cache(maxsize=2000)
+@lru_cache(maxsize=8000)
 def _day(locale: Locale, day: date, form: str) -> str:
     if form in {"full", "long", "medium", "short"}:
         return format_date(day, form, locale)

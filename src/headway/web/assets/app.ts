@@ -7,6 +7,7 @@ import "./menus.ts";
 import "./keys.ts";
 import { letDrag } from "./order.ts";
 import "./lines.ts";
+import "./lazily.ts";
 import "./ticks.ts";
 import { guessZone } from "./zones.ts";
 

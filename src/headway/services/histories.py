@@ -1,0 +1,111 @@
+"""Histories: what has become of habits, day by day; in a number of statements that does not depend on how much.
+
+A year of a habit takes the same time in its first year and in its tenth.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from headway.domain import days
+from headway.domain.day_states import DayState, needed, states
+from headway.domain.habits import Habit
+from headway.domain.periods import Period
+from headway.domain.streaks import Done, Run, Terms
+from headway.services.scope import Scope
+from headway.storage import completions, habits, pauses, runs
+
+_WEEK = timedelta(days=6)
+_WEEKS_BEFORE = timedelta(weeks=52)
+
+
+@dataclass(frozen=True, slots=True)
+class HabitDay:
+    """A day of a habit: how it stands, how often it was done, and whether something was noted."""
+
+    day: date
+    state: DayState
+    times: int
+    noted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HabitYear:
+    """A habit and a year of its days; its first day is that of its creation or of its first completion."""
+
+    habit: Habit
+    days: Sequence[HabitDay]
+    first_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class HabitWeek:
+    """A habit, and how each day of this week stands."""
+
+    habit: Habit
+    states: Sequence[DayState]
+
+
+def year(scope: Scope, habit_id: UUID, number: int | None = None) -> HabitYear:
+    """Show a calendar year of a habit; without its number, the 53 weeks up to this one.
+
+    Raises NotFoundError.
+    """
+    habit = habits.get(scope.tx, scope.owner, habit_id)
+    paused = pauses.paused_days(scope.tx, scope.owner, habit_id, days.FIRST_DAY)
+    terms = habit.terms(scope.user.week_start, paused)
+    if number is None:
+        week = days.week_first_day(scope.today, scope.user.week_start)
+        span = Period(week - _WEEKS_BEFORE, week + _WEEK)
+    else:
+        span = Period(date(number, 1, 1), date(number, 12, 31))
+    looked_at = needed(terms, span)
+    done, noted = completions.noted_between(scope.tx, scope.owner, habit_id, looked_at)
+    first_day = terms.first_day(habit.streak.first_completion)
+    times = dict(done)
+    found = states(terms, first_day, done, span, scope.today, habit.streak.last_met)
+    shown = (span.first_day + days.ONE_DAY * at for at in range(span.length))
+    return HabitYear(
+        habit,
+        [HabitDay(day, state, times.get(day, 0), day in noted) for day, state in zip(shown, found, strict=True)],
+        first_day,
+    )
+
+
+def weeks(scope: Scope) -> list[HabitWeek]:
+    """Show this week of every habit in use, in their order."""
+    found = habits.in_use(scope.tx, scope.owner)
+    paused = pauses.paused_habits(scope.tx, scope.owner, days.FIRST_DAY)
+    first = days.week_first_day(scope.today, scope.user.week_start)
+    span = Period(first, first + _WEEK)
+    terms = [habit.terms(scope.user.week_start, paused.of(habit.id)) for habit in found]
+    windows = [(habit.id, needed(one, span)) for habit, one in zip(found, terms, strict=True)]
+    histories = completions.histories(scope.tx, scope.owner, windows)
+    return [
+        HabitWeek(habit, _states(scope, habit, one, history, span))
+        for habit, one, history in zip(found, terms, histories, strict=True)
+    ]
+
+
+def _states(scope: Scope, habit: Habit, terms: Terms, history: Mapping[date, int], span: Period) -> list[DayState]:
+    done = [Done(*one) for one in history.items()]
+    first_day = terms.first_day(habit.streak.first_completion)
+    return states(terms, first_day, done, span, scope.today, habit.streak.last_met)
+
+
+def archived(scope: Scope) -> list[Habit]:
+    """List the archived habits in their order."""
+    return habits.archived(scope.tx, scope.owner)
+
+
+def longest_runs(scope: Scope, habit: Habit, count: int) -> list[Run]:
+    """List the longest `count` runs of a habit, the last one among them, of equal ones the newer first."""
+    over = runs.longest_first(scope.tx, scope.owner, habit.id, count)
+    every = over if habit.streak.run is None else [*over, habit.streak.run]
+    return sorted(every, key=lambda run: (run.length, run.first_day), reverse=True)[:count]
+
+
+def by_weekday(scope: Scope, habit_id: UUID) -> list[int]:
+    """Count the completions of a habit on each day of the week, Monday first."""
+    return completions.by_weekday(scope.tx, scope.owner, habit_id)

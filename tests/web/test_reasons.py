@@ -1,0 +1,58 @@
+"""Why a streak stands as it does, in words."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import pytest
+
+from headway.domain.frequencies import FrequencyType
+from headway.domain.habits import Habit
+from headway.domain.periods import Unit
+from headway.domain.streaks import Streak
+from headway.web.reasons import reason
+from headway.web.words import words_for
+
+TODAY = date(2026, 1, 21)
+NOW = datetime(2026, 1, 21, 12, tzinfo=UTC)
+HABIT = Habit(
+    UUID(int=1), "Gym", FrequencyType.DAILY, {}, None, TODAY, None, None, 1, 1, NOW, NOW, Streak()
+)  # fmt: skip
+ALIVE = Streak(12, 12, date(2025, 8, 3), date(2026, 1, 20), date(2026, 1, 18), date(2026, 1, 25))
+
+
+def say(unit: Unit, streak: Streak) -> str:
+    return reason(words_for("en-GB", None), replace(HABIT, streak=streak), unit, TODAY)
+
+
+def broken(first: date, last: date, done: int, quota: int) -> Streak:
+    return ALIVE._replace(alive_until=last, demand_first_day=first, demand_done=done, demand_quota=quota)
+
+
+def test_a_streak_says_since_when_and_until_when():
+    assert say(Unit.WEEKS, ALIVE) == "since 3 Aug 2025 · alive until Sunday"
+    assert say(Unit.WEEKS, ALIVE._replace(alive_until=None)) == "since 3 Aug 2025"
+
+
+@pytest.mark.parametrize(
+    ("unit", "gap", "expected"),
+    [
+        (Unit.WEEKS, (date(2026, 1, 12), date(2026, 1, 18), 2, 3), "The week of 12 Jan had 2 of 3."),
+        (Unit.MONTHS, (date(2025, 12, 1), date(2025, 12, 31), 0, 1), "December 2025 had 0 of 1."),
+        (Unit.DAYS, (date(2026, 1, 20), date(2026, 1, 20), 0, 1), "20 Jan was missed."),
+        (Unit.DAYS, (date(2026, 1, 20), date(2026, 1, 20), 1, 2), "20 Jan had 1 of 2."),
+        (Unit.INTERVALS, (date(2026, 1, 1), date(2026, 1, 10), 0, 1), "From 1 Jan to 10 Jan it was not done."),
+        (
+            Unit.TIMES,
+            (date(2026, 1, 5), date(2026, 1, 15), 2, 3),
+            "From 5 Jan to 15 Jan it was done 2 of 3 times.",
+        ),
+    ],
+)
+def test_a_broken_one_says_what_ended_it(unit: Unit, gap: tuple[date, date, int, int], expected: str):
+    assert say(unit, broken(*gap)) == expected
+
+
+def test_where_there_was_none_it_says_how_one_begins():
+    assert say(Unit.WEEKS, Streak()) == "A streak begins with the first week that is full."
+    assert say(Unit.DAYS, Streak()) == "A streak begins with the first time."
