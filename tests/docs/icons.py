@@ -16,7 +16,7 @@ FOLDER = ASSETS / "icons"
 APPLE = "apple-touch-icon.png"
 _APPLE_SIDE = 180
 _SAFE = 0.8
-"""How much of a picture that is cut to a shape stays visible for certain: the square in the circle of four fifths."""
+"""How much of a picture stays visible for certain when it is cut to a shape."""
 
 
 def draw() -> None:

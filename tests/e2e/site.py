@@ -34,6 +34,7 @@ class _Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
     request_queue_size = 64
     is_cut_off = False
+    sent = 0
 
     def verify_request(self, request: object, client_address: object) -> bool:
         """Hang up on everybody while the site is cut off."""
@@ -41,8 +42,14 @@ class _Server(ThreadingMixIn, WSGIServer):
 
 
 class _Quiet(WSGIRequestHandler):
+    server: _Server
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the standard library's name
         """Say nothing."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Add up what was sent."""
+        self.server.sent += int(size) if str(size).isdigit() else 0
 
 
 @dataclass
@@ -58,6 +65,11 @@ class Site:
     def set_clock(self, now: datetime) -> None:
         """Let it be another moment from now on."""
         self.entrance.clock.now = now
+
+    @property
+    def sent(self) -> int:
+        """How many bytes it has sent, but for headers."""
+        return self._server.sent
 
     @contextmanager
     def cut_off(self) -> Iterator[None]:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
 
 from headway.domain.completions import Completion
 from headway.domain.entries import Entry
@@ -27,6 +27,7 @@ QUEUED = """() => new Promise(done => {
         counted.onsuccess = () => { asked.result.close(); done(counted.result) }
     }
 })"""
+HEADERS = 700
 WAITING = "Not sent yet: {}. It goes out"
 
 
@@ -172,9 +173,10 @@ def test_no_number_waits_that_is_none(ada: Visitor):
     settle(page)
     with offline(page.context):
         page.get_by_label("Save: record progress").click()
-        page.get_by_label("Amount").fill("much")
-        page.get_by_role("button", name="Record").click()
-        page.wait_for_function("document.querySelector('[name=value]:invalid')?.validationMessage.includes('number')")
+        for text in ("much", "12,50", "1,2,3"):
+            page.get_by_label("Amount").fill(text)
+            page.get_by_role("button", name="Record").click()
+            page.wait_for_function("document.querySelector('[name=value]:invalid')?.validationMessage")
         assert page.evaluate(QUEUED) == 0
 
 
@@ -275,6 +277,33 @@ def test_two_windows_send_what_waits_once(ada: Visitor):
     assert len(done(ada.person, water)) == 2
 
 
+def test_the_worker_sends_what_waits_when_no_page_is_open(ada: Visitor):
+    habit = make_habit(ada.person)
+    page = ada.go("/")
+    settle(page)
+    blank = page.context.new_page()
+    browser = page.context.new_cdp_session(blank)
+    seen: list[str] = []
+    browser.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda told: seen.extend(one["registrationId"] for one in told["registrations"]),
+    )
+    with offline(page.context):
+        tick(page).click()
+        expect(page.get_by_text(WAITING.format(1))).to_be_visible()
+        page.close()
+    blank.goto(f"{ada.site.address}/icon.svg")
+    browser.send("ServiceWorker.enable")
+    blank.wait_for_timeout(100)
+    wanted = {"origin": ada.site.address, "registrationId": seen[-1], "tag": "queue", "lastChance": True}
+    browser.send("ServiceWorker.dispatchSyncEvent", wanted)
+    for _ in range(50):
+        if done(ada.person, habit):
+            break
+        blank.wait_for_timeout(100)
+    assert len(done(ada.person, habit)) == 1
+
+
 def sign_out(page: Page) -> None:
     page.evaluate(
         "() => { const form = document.createElement('form'); form.method = 'post'; form.action = '/sign-out';"
@@ -299,8 +328,13 @@ def test_signing_out_leaves_nothing_behind_in_any_window(ada: Visitor):
     page.context.set_offline(True)
     tick(page).click()
     expect(page.get_by_text(WAITING.format(1))).to_be_visible()
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    asked: list[str] = []
+
+    def consent(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.accept()
+
+    page.on("dialog", consent)
     with ada.person.at() as scope:
         for habit in habits.page(scope, limit=9).items:
             habits.archive(scope, habit.id)
@@ -326,6 +360,7 @@ def test_whoever_signs_in_next_sees_and_sends_nothing_of_the_one_before(ada: Vis
         tick(page).click()
         expect(page.get_by_text(WAITING.format(1))).to_be_visible()
         page.context.clear_cookies()  # Her session has ended meanwhile.
+    expect(page.get_by_role("link", name="Sign in to send it")).to_be_visible()
     page.goto("/sign-in")
     sign_in(page, ben)
     expect(tick(page, "Swim")).to_be_visible()
@@ -358,6 +393,16 @@ def test_it_can_be_installed(browser: Browser, site: Site, tmp_path: Path):
         found = asked.send("Page.getAppManifest")
         assert found["errors"] == []
         assert found["url"].endswith("/manifest.webmanifest")
+
+
+def test_the_first_visit_is_light_with_all_that_is_kept(ada: Visitor):
+    for at in range(20):
+        make_habit(ada.person, f"Habit {at}")
+    before = ada.site.sent
+    page = ada.go("/")
+    settle(page)
+    page.wait_for_load_state("networkidle")
+    assert 30_000 < ada.site.sent - before < 60_000 - 10 * HEADERS
 
 
 def test_without_a_worker_today_still_takes_what_is_done(visit: Callable[..., Visitor]):

@@ -40,6 +40,7 @@ PAGES = {
     "settings-sessions": "/settings/sessions",
     "settings-tokens": "/settings/tokens",
     "settings-delete": "/settings/delete",
+    "offline": "/offline",
 }
 """Each page by the name of its snapshot; what stands in braces is the id of what is called so."""
 

@@ -92,13 +92,17 @@ function fullTime(time: string): string {
   return time.length === 5 ? `${time}:00` : time;
 }
 
-/** Reads a number as people who read this language write it, and also as programs do. */
-function readNumber(text: string): number {
+/** Reads a number as people who read this language write it, and also as programs do; nothing is guessed. */
+export function readNumber(text: string, language = document.documentElement.lang): number {
   const plain = text.trim().replace("\u2212", "-");
   if (/^[+-]?\d+(\.\d+)?$/.test(plain)) return Number(plain);
-  const parts = new Intl.NumberFormat(document.documentElement.lang).formatToParts(-12345.6);
-  const sign = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
-  const [whole = "", ...decimals] = plain.replace(/\s/g, "").split(sign("decimal"));
-  const digits = [whole.split(sign("group").trim() || ",").join(""), ...decimals].join(".");
-  return /^[+-]?\d+(\.\d+)?$/.test(digits) ? Number(digits) : Number.NaN;
+  const parts = new Intl.NumberFormat(language, { useGrouping: "always" }).formatToParts(12345.6);
+  const sign = (type: string) => {
+    const found = parts.find((one) => one.type === type)?.value ?? "";
+    return found.trim() ? `[${found}]` : "\\s";
+  };
+  const [group, decimal] = [sign("group"), sign("decimal")];
+  const form = new RegExp(`^[+-]?(?:\\d+|\\d{1,3}(?:${group}\\d{2,3})*${group}\\d{3})(?:${decimal}\\d+)?$`);
+  if (!form.test(plain)) return Number.NaN;
+  return Number(plain.replace(new RegExp(group, "g"), "").replace(new RegExp(decimal), "."));
 }

@@ -55,6 +55,10 @@ def manifest(words: Words) -> dict[str, Any]:
         "icons": [{"src": "/icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}, *pictures],
         "shortcuts": [
             {"name": words.gettext("Today"), "url": "/"},
-            {"name": words.gettext("Add a habit, goal or counter"), "short_name": words.gettext("Add"), "url": "/new"},
+            {
+                "name": words.gettext("Add a habit, goal or counter"),
+                "short_name": words.gettext("Add"),
+                "url": "/new",
+            },
         ],
     }
