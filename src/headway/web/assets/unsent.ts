@@ -9,7 +9,8 @@ import * as queue from "./queue.ts";
 import type { Deed, Waiting } from "./queue.ts";
 import { send } from "./sending.ts";
 
-const AGAIN = 20_000;
+const SOON = 1_000;
+const LATE = 60_000;
 
 interface Context {
   sourceElement: Element;
@@ -26,6 +27,9 @@ let signedOut = false;
 /** Whether someone is just going in or out by this window, which then needs no telling. */
 let passing = false;
 let whose: string | undefined;
+/** When to look for a network again: later each time, but soon after anything happened. */
+let pause = SOON;
+let timer: ReturnType<typeof setTimeout> | undefined;
 /** Whether what was sent is not shown yet as the server has it. */
 let isStale = false;
 let last: Promise<unknown> = Promise.resolve();
@@ -62,13 +66,27 @@ async function catchUp(): Promise<void> {
   if (sent) tell("sent");
   if (sent || (isKept() && ended === "done" && (await isReachable()))) await refresh();
   else await show();
+  lookLater();
+}
+
+/** Looks again after a while, if there is anything to wait for. */
+function lookLater(): void {
+  clearTimeout(timer);
+  if (!isStale && !waits() && !("offline" in main().dataset)) return;
+  timer = setTimeout(lookIfSeen, pause);
+  pause = Math.min(2 * pause, LATE);
+}
+
+function waits(): boolean {
+  return isKept() || waiting.some((one) => !one.refused);
 }
 
 /** Looks whether there is a network again, for what waits and for what is shown for want of one. */
 async function lookAgain(): Promise<void> {
-  if (isStale) return refresh();
+  if (isStale) await refresh();
   if ("offline" in main().dataset && (await isReachable())) location.reload();
-  if (waiting.some((one) => !one.refused) || isKept()) await catchUp();
+  if (waits()) await catchUp();
+  else lookLater();
 }
 
 async function isReachable(): Promise<boolean> {
@@ -190,6 +208,7 @@ async function intake(form: HTMLFormElement, wish: Wish, tried: boolean): Promis
     return say("needed"); // It cannot wait, or this browser keeps nothing.
   }
   renew(form);
+  pause = SOON;
   if (navigator.onLine) void catchUp();
 }
 
@@ -245,16 +264,19 @@ function lookIfSeen(): void {
   if (document.visibilityState === "visible") void lookAgain();
 }
 
-window.addEventListener("online", () => void lookAgain());
+window.addEventListener("online", () => {
+  pause = SOON;
+  void lookAgain();
+});
 document.addEventListener("visibilitychange", lookIfSeen);
 document.addEventListener("focusout", () => isStale && setTimeout(lookIfSeen));
-setInterval(lookIfSeen, AGAIN);
 
 /** Begins with whoever is there now. */
 async function begin(): Promise<void> {
   whose = user();
   await show();
   await catchUp();
+  lookLater();
 }
 
 meet();

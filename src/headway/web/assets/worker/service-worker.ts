@@ -63,6 +63,12 @@ registerRoute(
   "POST",
 );
 
+/** Keeps the day as it is now. */
+async function keepDay(): Promise<void> {
+  const day = await fetch("/").catch(() => undefined);
+  if (day) await keep("/", day);
+}
+
 self.addEventListener("install", (event) => {
   void self.skipWaiting();
   event.waitUntil(keepOfflinePage());
@@ -73,8 +79,7 @@ self.addEventListener("activate", (event) => {
   const begin = async () => {
     await self.clients.claim();
     await forget();
-    const day = await fetch("/").catch(() => undefined);
-    if (day) await keep("/", day);
+    await keepDay();
   };
   event.waitUntil(begin());
 });
@@ -83,7 +88,10 @@ self.addEventListener("sync", ((event: ExtendableEvent & { tag: string; lastChan
   if (event.tag !== "queue") return;
   const sending = async () => {
     const { sent, ended } = await send();
-    if (sent) tell("sent");
+    if (sent) {
+      await keepDay();
+      tell("sent");
+    }
     if (ended === "later" && !event.lastChance) throw new Error("Once more, later.");
   };
   event.waitUntil(sending());
