@@ -8,7 +8,7 @@ NEEDED := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 ASSETS := $(shell find src/headway/web/assets -type f -not -path '*/node_modules/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test faults bench check fix assets words contract docs pictures snapshots migration
+.PHONY: help serve test faults bench check fix assets words contract docs pictures snapshots icons migration
 
 help: ## List these
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ pictures: $(VENV)/development $(VENV)/assets ## Take the pictures of the README 
 
 snapshots: $(VENV)/development $(VENV)/assets ## Write the pages' snapshots anew, to be read in the change
 	@HEADWAY_SNAPSHOTS=anew $(BIN)/pytest tests/web/test_snapshots.py
+
+icons: $(VENV)/development ## Draw the icons of an installed Headway anew from icon.svg, with Chromium
+	@$(BIN)/python -m tests.docs.icons
 
 migration: $(VENV)/development
 	@test -n "$(name)" || { echo 'Say what it does: make migration name="Add moods"'; exit 2; }

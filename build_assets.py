@@ -36,7 +36,7 @@ def build() -> None:
     if not installed.exists() or installed.stat().st_mtime < locked.stat().st_mtime:
         npm(*_INSTALL)
     shutil.rmtree(BUILT, ignore_errors=True)
-    for config in ("vite.config.ts",):
+    for config in ("vite.config.ts", "vite.worker.config.ts"):
         node(
             SOURCES / "node_modules" / "vite" / "bin" / "vite.js", "build", "--config", config, "--logLevel", "warn"
         )

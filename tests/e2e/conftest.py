@@ -60,6 +60,7 @@ def window(browser: Browser, site: Site) -> Iterator[Callable[..., BrowserContex
 
     def open_window(**options: Any) -> BrowserContext:
         wanted = {"viewport": PHONE, "locale": "en-GB", "timezone_id": "Europe/Berlin", "base_url": site.address}
+        wanted["service_workers"] = "block"  # They are let in where something is tried without a network.
         context = browser.new_context(**(wanted | options))
         context.set_default_timeout(PATIENCE)
         context.on("weberror", lambda error: complaints.append(str(error.error)))

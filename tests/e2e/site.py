@@ -33,11 +33,23 @@ _SECURE = "https://127.0.0.1/"  # where browsers let a cookie of this name be se
 class _Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
     request_queue_size = 64
+    is_cut_off = False
+    sent = 0
+
+    def verify_request(self, request: object, client_address: object) -> bool:
+        """Hang up on everybody while the site is cut off."""
+        return not self.is_cut_off
 
 
 class _Quiet(WSGIRequestHandler):
+    server: _Server
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the standard library's name
         """Say nothing."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Add up what was sent."""
+        self.server.sent += int(size) if str(size).isdigit() else 0
 
 
 @dataclass
@@ -47,11 +59,24 @@ class Site:
     address: str
     database: Database
     entrance: Entrance
+    _server: _Server
     _numbers: Iterator[int] = field(default_factory=count)
 
     def set_clock(self, now: datetime) -> None:
         """Let it be another moment from now on."""
         self.entrance.clock.now = now
+
+    @property
+    def sent(self) -> int:
+        """How many bytes it has sent, but for headers."""
+        return self._server.sent
+
+    @contextmanager
+    def cut_off(self) -> Iterator[None]:
+        """Let nobody reach it, while browsers believe that they have a network."""
+        self._server.is_cut_off = True
+        yield
+        self._server.is_cut_off = False
 
     def newcomer(self, **changes: object) -> Person:
         """Give someone an account: in Berlin, whose weeks begin on Monday, unless said otherwise."""
@@ -81,5 +106,5 @@ def serving(folder: Path) -> Iterator[Site]:
         app = assemble(made.door, Guard(bound_to="127.0.0.1"), Schema(database))
         with make_server("127.0.0.1", 0, app, _Server, _Quiet) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
-            yield Site(f"http://127.0.0.1:{server.server_port}", database, made)
+            yield Site(f"http://127.0.0.1:{server.server_port}", database, made, server)
             server.shutdown()

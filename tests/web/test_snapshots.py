@@ -57,6 +57,7 @@ PAGES = {
     "habit-2025": "/habits/{Gym}?year=2025",
     "habit-day-picked": "/habits/{Morning meditation}/days?day=2026-01-21",
     "habit-day": "/habits/{Water}/days/2026-01-21",
+    "offline": "/offline",
 }
 """Each page by the name of its snapshot; what stands in braces is the id of what is called so."""
 

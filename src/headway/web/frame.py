@@ -47,12 +47,14 @@ def show(page: Page, call: Call, looks: Looks, response: falcon.Response) -> Non
     told = said.read(call.request.cookies.get(said.COOKIE, ""))
     if call.request.cookies.get(said.COOKIE):
         response.append_header("Set-Cookie", f"{said.COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax")
+    session = call.session if page.status != HTTPStatus.UNAUTHORIZED else None
     frame = {
         "said": told,
         "refused": None,
         "appearance": looks.appearance,
         "path": call.request.path,
-        "signed_in": call.session is not None and page.status != HTTPStatus.UNAUTHORIZED,
+        "signed_in": session is not None,
+        "user": session.user_id if session else None,
         "visitor": call.visitor,
     }
     response.status = page.status

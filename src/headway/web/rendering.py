@@ -16,7 +16,14 @@ from headway.web.words import LANGUAGES, Words
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-BARE: Mapping[str, Any] = {"said": None, "refused": None, "appearance": None, "path": "", "signed_in": False}
+BARE: Mapping[str, Any] = {
+    "said": None,
+    "refused": None,
+    "appearance": None,
+    "path": "",
+    "signed_in": False,
+    "user": None,
+}
 """What stands in the frame around a page that is the same for everybody."""
 
 

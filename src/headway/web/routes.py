@@ -8,6 +8,7 @@ from headway.web.pages import (
     goals,
     habits,
     making,
+    offline,
     order,
     sessions,
     settings,
@@ -24,6 +25,7 @@ ROUTES: tuple[Route, ...] = (
     page("/sign-in", sessions.show, anyone=True),
     form("/sign-in", sessions.sign_in, sessions.again, anyone=True, short=False),
     form("/sign-out", sessions.sign_out),
+    page("/offline", offline.show, anyone=True),
     # -- the day
     page("/", today.show),
     page("/today/{day}", today.show_day),

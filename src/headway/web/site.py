@@ -7,7 +7,9 @@ import falcon
 
 from headway.edge.context import Edge
 from headway.web import dispatch, files
+from headway.web.frame import POLICY
 from headway.web.pages.docs import Docs
+from headway.web.pages.manifest import ICONS, Manifest
 from headway.web.routes import ROUTES
 
 _FOR_GOOD = "public, max-age=31536000, immutable"
@@ -18,7 +20,8 @@ def mount(app: falcon.App[Any, Any], edge: Edge, contract: Callable[[], Mapping[
     dispatch.mount(app, ROUTES, edge)
     app.add_route("/docs", Docs(contract))
     app.add_route("/assets/{name}", Built(_FOR_GOOD))
-    for name in ("icon.svg",):
+    app.add_route("/manifest.webmanifest", Manifest())
+    for name in ("icon.svg", *ICONS, "apple-touch-icon.png", "service-worker.js"):
         app.add_route(f"/{name}", Built("no-cache", name))
 
 
@@ -37,6 +40,7 @@ class Built:
         encoding, response.data = asset.best(request.get_header("Accept-Encoding") or "")
         response.content_type = asset.media_type
         response.set_header("Cache-Control", self._kept)
+        response.set_header("Content-Security-Policy", POLICY)  # A worker is bound by its own.
         response.set_header("Vary", "Accept-Encoding")
         if encoding:
             response.set_header("Content-Encoding", encoding)

@@ -3,12 +3,13 @@ import htmx from "htmx.org";
 import { offerCopies } from "./fields.ts";
 import "./fresh.ts";
 import "./history.ts";
-import "./menus.ts";
+import "./install.ts";
 import "./keys.ts";
-import { letDrag } from "./order.ts";
-import "./lines.ts";
 import "./lazily.ts";
+import "./menus.ts";
+import { letDrag } from "./order.ts";
 import "./ticks.ts";
+import "./unsent.ts";
 import { guessZone } from "./zones.ts";
 
 htmx.config.defaultTimeout = 15_000;

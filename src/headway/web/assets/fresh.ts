@@ -4,7 +4,8 @@ import htmx from "htmx.org";
 const STALE_MILLISECONDS = 2_000;
 let left = 0;
 
-function isBusy(): boolean {
+/** Whether someone is just writing or choosing something here, which a new page would take away. */
+export function isBusy(): boolean {
   return document.querySelector(".today details.open[open], dialog[open], .htmx-request") !== null;
 }
 

@@ -1,31 +1,14 @@
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { brotliCompressSync, gzipSync } from "node:zlib";
-import { defineConfig, type Plugin } from "vite";
+import { readdirSync } from "node:fs";
+import { defineConfig } from "vite";
+import { compressed } from "./compressed.ts";
 
 const OUT = "../built";
-const AS_THEY_ARE = ["icon.svg"];
-const COMPRESSED = /\.(css|js|svg|webmanifest)$/;
-
-/** Lays a small copy of each file beside it, in both ways that browsers unpack. */
-function compressed(): Plugin {
-  return {
-    name: "compressed",
-    closeBundle() {
-      for (const name of AS_THEY_ARE) copyFileSync(name, join(OUT, name));
-      for (const name of readdirSync(OUT).filter((one) => COMPRESSED.test(one))) {
-        const content = readFileSync(join(OUT, name));
-        writeFileSync(join(OUT, `${name}.br`), brotliCompressSync(content));
-        writeFileSync(join(OUT, `${name}.gz`), gzipSync(content, { level: 9 }));
-      }
-    },
-  };
-}
+const PICTURES = readdirSync("icons").map((name) => `icons/${name}`);
 
 export default defineConfig({
   base: "/assets/",
   publicDir: false,
-  plugins: [compressed()],
+  plugins: [compressed(OUT, ["icon.svg", ...PICTURES])],
   build: {
     outDir: OUT,
     assetsDir: "",

@@ -45,6 +45,7 @@ def _page(call: Call, day: date | None, refused: Refused | None = None) -> Page:
         shown = today.show(scope, day)
         listed = [one.category for one in categories.page(scope, None, _MOST_CATEGORIES).items]
         told = Day(shown.day, shown.today, scope.user.week_start, call.words)
+        zone = scope.user.timezone
     category = next((one for one in listed if str(one.id) == wanted), None)
     habits = [one for one in shown.habits if _belongs(one.habit.category_id, category)]
     goals, counters = (
@@ -59,6 +60,7 @@ def _page(call: Call, day: date | None, refused: Refused | None = None) -> Page:
         "categories": listed,
         "items": Items(told, {one.id: one.color for one in listed}, call.id if refused else None, refused),
         "category": category,
+        "zone": zone,
         "is_empty": not (shown.habits or shown.goals or shown.counters),
     }
     return Page("today.html", values)
