@@ -113,7 +113,7 @@ def test_what_is_taken_back_before_it_was_sent_is_never_sent(ada: Visitor):
     page = ada.go("/")
     settle(page)
     tick(page, "Read").click()
-    expect(page.get_by_role("status")).to_contain_text("Read: done.")
+    expect(page.locator("#said")).to_contain_text("Read: done.")
     with offline(page.context):
         tick(page).click()
         expect(page.get_by_text(WAITING.format(1))).to_be_visible()

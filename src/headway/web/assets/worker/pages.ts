@@ -77,7 +77,9 @@ export async function keepOfflinePage(language?: string): Promise<void> {
   const cache = await caches.open(FALLBACK);
   const there = language && (await (await cache.match(OFFLINE, { ignoreVary: true }))?.text());
   if (there && LANGUAGE.exec(there)?.[1] === language) return;
-  const answer = await fetch(OFFLINE).catch(() => undefined);
+  // Asked for as by nobody: what is to be said once, on the next page, is not said on this one.
+  const headers: HeadersInit = language ? { "Accept-Language": language } : {};
+  const answer = await fetch(OFFLINE, { credentials: "omit", headers }).catch(() => undefined);
   if (answer?.ok) await cache.put(OFFLINE, answer);
 }
 
