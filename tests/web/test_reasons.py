@@ -22,7 +22,8 @@ ALIVE = Streak(12, 12, date(2025, 8, 3), date(2026, 1, 20), date(2026, 1, 18), d
 
 
 def say(unit: Unit, streak: Streak) -> str:
-    return reason(words_for("en-GB", None), replace(HABIT, streak=streak), unit, TODAY).replace("\N{NO-BREAK SPACE}", " ")
+    said = reason(words_for("en-GB", None), replace(HABIT, streak=streak), unit, TODAY)
+    return said.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def broken(first: date, last: date, done: int, quota: int) -> Streak:
