@@ -34,12 +34,12 @@ def test_a_category_lives(scripts: bool, visit: Callable[..., Visitor]):
     page.get_by_label("Name").fill("Body")
     page.get_by_role("radio", name="None").check(force=True)
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("status")).to_have_text("Body: saved.")
+    expect(page.locator("#said")).to_have_text("Body: saved.")
     assert kept(ada.person) == {"Body": None}
     page.get_by_role("link", name="Body").click()
     page.get_by_text("Delete…").click()
     page.get_by_role("button", name="Delete the category").click()
-    expect(page.get_by_role("status")).to_contain_text("The category Body is deleted")
+    expect(page.locator("#said")).to_contain_text("The category Body is deleted")
     assert kept(ada.person) == {}
 
 

@@ -77,7 +77,7 @@ def test_signing_in_leads_on_to_where_one_was_going_and_out_to_the_door(window: 
     page.get_by_role("link", name="More").first.click()
     page.get_by_role("link", name="More", exact=True).first.click()
     page.get_by_role("button", name="Sign out").click()
-    expect(page.get_by_role("status")).to_contain_text("You are signed out")
+    expect(page.locator("#said")).to_contain_text("You are signed out")
     page.goto("/")
     expect(page).to_have_url(f"{site.address}/welcome")
 

@@ -32,11 +32,11 @@ def relapse(person: Person, goal: Goal, *backs: int) -> None:
 
 
 def said(page: Page, text: str) -> None:
-    expect(page.get_by_role("status")).to_contain_text(text)
+    expect(page.locator("#said")).to_contain_text(text)
 
 
 def undo(page: Page) -> None:
-    page.get_by_role("status").get_by_role("button", name="Undo").click()
+    page.locator("#said").get_by_role("button", name="Undo").click()
 
 
 def figures(page: Page, text: str) -> None:

@@ -45,10 +45,10 @@ def test_a_tap_ticks_an_earlier_day_and_a_second_takes_it_back(ada: Visitor):
     day(page, "Sunday 18 January: nothing due").click()
     expect(day(page, "Sunday 18 January: done")).to_be_visible()
     expect(page.get_by_text("since 18 Jan · alive until tonight")).to_be_visible()
-    expect(page.get_by_role("status")).to_contain_text("Meditate: done.")
+    expect(page.locator("#said")).to_contain_text("Meditate: done.")
     day(page, "Monday 19 January: done").click()
     expect(day(page, "Monday 19 January: missed")).to_be_visible()
-    page.get_by_role("status").get_by_role("button", name="Undo").click()
+    page.locator("#said").get_by_role("button", name="Undo").click()
     expect(day(page, "Monday 19 January: done")).to_be_visible()
 
 
@@ -120,13 +120,13 @@ def test_a_day_keeps_a_note_that_is_changed_and_deleted(ada: Visitor):
     page.get_by_text("Change the note").click()
     page.get_by_label("Note").fill("In the rain")
     page.get_by_role("button", name="Save the note").click()
-    expect(page.get_by_role("status")).to_contain_text("Meditate: saved.")
+    expect(page.locator("#said")).to_contain_text("Meditate: saved.")
     page.get_by_role("link", name="Meditate").click()
     expect(page.get_by_role("region", name="Notes")).to_contain_text("In the rain")
     day(page, "Monday 19 January: done, with a note").click()
     page.get_by_role("button", name="Delete what was done").click()
     expect(page.get_by_text("Nothing is recorded on this day.")).to_be_visible()
-    page.get_by_role("status").get_by_role("button", name="Undo").click()
+    page.locator("#said").get_by_role("button", name="Undo").click()
     expect(page.get_by_text("In the rain").first).to_be_visible()
 
 
@@ -174,12 +174,12 @@ def test_archived_and_back(ada: Visitor):
     habit = make_habit(ada.person)
     page = ada.go(f"/habits/{habit.id}")
     page.get_by_role("button", name="Archive").click()
-    expect(page.get_by_role("status")).to_contain_text("Meditate is archived.")
+    expect(page.locator("#said")).to_contain_text("Meditate is archived.")
     page.get_by_role("link", name="Archived habits").click()
     page.get_by_role("link", name="Meditate").click()
     expect(page.get_by_text("Archived since 21 Jan.")).to_be_visible()
     page.get_by_role("button", name="Bring back").click()
-    expect(page.get_by_role("status")).to_contain_text("Meditate is back.")
+    expect(page.locator("#said")).to_contain_text("Meditate is back.")
     expect(page.get_by_role("button", name="Today: done")).to_be_visible()
 
 
@@ -188,7 +188,7 @@ def test_deleted_and_had_back(ada: Visitor):
     page = ada.go(f"/habits/{habit.id}")
     page.get_by_role("button", name="Delete").click()
     page.wait_for_url("**/habits")
-    page.get_by_role("status").get_by_role("button", name="Undo").click()
+    page.locator("#said").get_by_role("button", name="Undo").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Meditate")
     expect(page.get_by_text("since 18 Jan · alive until tonight")).to_be_visible()
 

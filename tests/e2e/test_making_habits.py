@@ -221,7 +221,7 @@ def test_every_frequency_is_made_by_menus_and_said_back_with_its_days(
     expect(follows.get_by_role("listitem")).to_have_count(5)
     assert follows.get_by_role("listitem").all_inner_texts()[: len(days)] == days
     page.get_by_role("button", name="Add habit").click()
-    expect(page.get_by_role("status")).to_contain_text("Gym is on its way.")
+    expect(page.locator("#said")).to_contain_text("Gym is on its way.")
     (habit,) = kept(ada.person)
     assert (habit.frequency_type, dict(habit.frequency_config)) == expected
 
@@ -264,7 +264,7 @@ def test_a_sheet_that_is_refused_keeps_what_was_typed_and_says_what_would_be_rig
     expect(page.get_by_label("How often?")).to_have_value("DAYS_OF_MONTH")
     tick(menus, "15")
     page.get_by_role("button", name="Add habit").click()
-    expect(page.get_by_role("status")).to_contain_text("is on its way")
+    expect(page.locator("#said")).to_contain_text("is on its way")
     assert len(kept(ada.person)) == 1
 
 
@@ -288,7 +288,7 @@ def test_a_category_is_made_in_place_or_the_one_of_that_name_is_taken(ada: Visit
         page.get_by_label("Category", exact=True).select_option("new")
         page.get_by_label("Name of the new category").fill(name)
         page.get_by_role("button", name="Add habit").click()
-        expect(page.get_by_role("status")).to_contain_text(f"{title} is on its way.")
+        expect(page.locator("#said")).to_contain_text(f"{title} is on its way.")
     with ada.person.at() as scope:
         (category,) = categories.page(scope, None, 10).items
     assert {habit.category_id for habit in kept(ada.person)} == {category.category.id}
@@ -329,7 +329,7 @@ def test_a_habit_is_made_by_keys_alone(ada_at_desk: Visitor):
     expect(page.locator(".said-back")).to_have_text("every Monday and Tuesday")
     page.get_by_label("What do you do?").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("Gym is on its way.")
+    expect(page.locator("#said")).to_contain_text("Gym is on its way.")
     assert kept(ada_at_desk.person)[0].frequency_config == {"timesPerWeek": 2, "specificDays": ["MON", "TUE"]}
 
 
@@ -399,11 +399,11 @@ def test_no_menu_is_wider_than_the_window(width: int, visit: Callable[..., Visit
 def test_a_sheet_gone_back_to_makes_another_habit(ada: Visitor):
     page = ada.go("/habits/new?example=meditate")
     page.get_by_role("button", name="Add habit").click()
-    expect(page.get_by_role("status")).to_contain_text("Meditate is on its way.")
+    expect(page.locator("#said")).to_contain_text("Meditate is on its way.")
     page.go_back()
     page.get_by_label("What do you do?").fill("Read")
     page.get_by_role("button", name="Add habit").click()
-    expect(page.get_by_role("status")).to_contain_text("Read is on its way.")
+    expect(page.locator("#said")).to_contain_text("Read is on its way.")
     assert {habit.title for habit in kept(ada.person)} == {"Meditate", "Read"}
 
 

@@ -95,7 +95,7 @@ def test_the_buttons_are_plain_forms(visit: Callable[..., Visitor]):
     page = ada.go("/order")
     expect(page.locator(".grip").first).to_be_hidden()
     page.get_by_role("button", name="Run: up").click()
-    expect(page.get_by_role("status").filter(has_text="The order is kept.")).to_be_visible()
+    expect(page.locator("#said").filter(has_text="The order is kept.")).to_be_visible()
     expect(shown(page)).to_have_text(["Run", "Read"])
 
 

@@ -42,7 +42,7 @@ def test_everything_is_reached_from_more(ada: Visitor):
     expect(page.get_by_text("For you it is Wednesday, 21 January 2026.")).to_be_visible()
     page.get_by_label("Time zone").fill("Pacific/Kiritimati")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("status")).to_have_text("Saved.")
+    expect(page.locator("#said")).to_have_text("Saved.")
     page.get_by_role("link", name=re.compile("Days and weeks")).click()
     expect(page.get_by_text("For you it is Thursday, 22 January 2026.")).to_be_visible()
 
@@ -77,7 +77,7 @@ def test_another_password_signs_out_the_other_browser(visit: Callable[..., Visit
     page.get_by_label("Your present password").fill(PASSWORD)
     page.get_by_label("The new one").fill("another good one")
     page.get_by_role("button", name="Change the password").click()
-    expect(page.get_by_role("status")).to_contain_text("Your password is changed")
+    expect(page.locator("#said")).to_contain_text("Your password is changed")
     expect(other.go("/settings").get_by_role("heading", level=1)).to_have_text("Sign in")
 
 
@@ -87,7 +87,7 @@ def test_a_browser_elsewhere_is_signed_out(visit: Callable[..., Visitor]):
     page = ada.go("/settings/sessions")
     expect(page.get_by_text("this one")).to_have_count(1)
     page.get_by_role("button", name=re.compile("Sign out A browser")).click()
-    expect(page.get_by_role("status")).to_have_text("That browser is signed out.")
+    expect(page.locator("#said")).to_have_text("That browser is signed out.")
     expect(other.go("/settings").get_by_role("heading", level=1)).to_have_text("Sign in")
 
 
@@ -105,7 +105,7 @@ def test_a_token_is_made_copied_and_revoked(visit: Callable[..., Visitor]):
     page.reload()
     expect(page.get_by_label("The token", exact=True)).to_have_count(0)
     page.get_by_role("button", name="Revoke Doorbell").click()
-    expect(page.get_by_role("status")).to_have_text("The token is worth nothing now.")
+    expect(page.locator("#said")).to_have_text("The token is worth nothing now.")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
@@ -117,5 +117,5 @@ def test_whoever_leaves_is_gone(scripts: bool, visit: Callable[..., Visitor]):
     expect(page.get_by_text("This is not your present password.")).to_be_visible()
     page.get_by_label("Your present password").fill(PASSWORD)
     page.get_by_role("button", name="Delete everything").click()
-    expect(page.get_by_role("status")).to_contain_text("Your account and everything in it is deleted.")
+    expect(page.locator("#said")).to_contain_text("Your account and everything in it is deleted.")
     assert ada.person.user.id not in [one.id for one in ada.site.entrance.everybody()]
