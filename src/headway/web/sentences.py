@@ -213,10 +213,6 @@ class Sentences:
         number = self._words.number(abs(value))
         return f"+{number}" if value > 0 else f"\N{MINUS SIGN}{number}" if value else number
 
-    def typed(self, value: Decimal) -> str:
-        """Write an amount as it is typed: without decimals when it is whole, and without separators."""
-        return str(int(value) if value == int(value) else value)
-
     # -- days
 
     def near(self, day: date, today: date) -> str:
