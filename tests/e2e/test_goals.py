@@ -240,6 +240,19 @@ def test_what_is_reached_is_among_the_completed(ada: Visitor):
     expect(page.get_by_role("link", name="Reached")).to_contain_text("5 EUR · 21 Jan")
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_a_refusal_that_is_loaded_again_leads_to_the_goal(visit: Callable[..., Visitor], scripts: bool):
+    ada = visit(java_script_enabled=scripts)
+    goal = make_goal(ada.person)
+    page = ada.go(f"/goals/{goal.id}")
+    page.get_by_label("Amount in EUR").fill("much")
+    page.get_by_role("button", name="Record").click()
+    expect(page.get_by_text("This is no number.")).to_be_visible()
+    page.goto(page.url)
+    expect(page).to_have_url(f"{ada.site.address}/goals/{goal.id}")
+    figures(page, "0 / 5,000 EUR")
+
+
 def test_it_all_works_without_scripts(visit: Callable[..., Visitor]):
     ada = visit(java_script_enabled=False)
     goal = make_goal(ada.person)

@@ -128,6 +128,25 @@ def test_signing_in_leads_on_to_a_page_of_ours_and_nowhere_else(
     assert cy.get("/").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("path", "above"),
+    [
+        ("/goals/{id}/entries", "/goals/{id}"),
+        ("/goals/{id}/entries/{entry}/delete", "/goals/{id}"),
+        ("/habits/{id}/days/{day}/note", "/habits/{id}/days/{day}"),
+        ("/habits/{id}/completions/{day}/undo", "/habits/{id}"),
+        ("/habits/preview", "/habits"),
+        ("/order/goals", "/order"),
+        ("/sign-out", "/"),
+    ],
+)
+def test_where_a_form_was_sent_to_there_is_a_way_back_to_a_page(path: str, above: str, ada_there: Reader):
+    reply = ada_there.get(address(path))
+    assert (reply.status_code, reply.headers["location"]) == (303, address(above))
+    strange = ada_there.get("/goals/%0d%0aX-Strange:%20yes/entries")
+    assert strange.headers["location"] == "/goals/%0D%0AX-Strange:%20yes"
+
+
 def test_what_was_done_is_told_once(ada_there: Reader, habit: Habit):
     reply = ada_there.send(f"/habits/{habit.id}/completions/{TODAY}")
     assert "Meditate: done." in ada_there.follow(reply).text

@@ -1,11 +1,13 @@
 """Dispatch: from the pages' table of routes to Falcon's router, and from what a handler gives to what is sent.
 
 A form is answered, once its transaction has committed, with the address to go on to (303), so that loading the page
-again sends nothing again. What a page is made of is read in its transaction; it is written after that has ended.
+again sends nothing again. One that was refused is shown at the address it was sent to; where that has no page of its
+own, loading it again leads up to the page above. What a page is made of is read in its transaction; it is written
+after that has ended.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -30,9 +32,10 @@ def mount(app: falcon.App[Any, Any], routes: Iterable[Route], edge: Edge) -> Non
     resources: dict[str, dict[str, Callable[..., None]]] = defaultdict(dict)
     for route in routes:
         resources[route.path][route.method] = responder(route, edge)
+    pages = {path for path, responders in resources.items() if "GET" in responders}
     for path, responders in resources.items():
-        if "GET" in responders:
-            responders["HEAD"] = responders["GET"]
+        responders.setdefault("GET", _lead_to(_page_above(path, pages)))
+        responders["HEAD"] = responders["GET"]
         app.add_route(path, Resource(responders))
 
 
@@ -54,6 +57,27 @@ def responder(route: Route, edge: Edge) -> Callable[..., None]:
             show(answer, call, looks, response)
         else:
             _go_on(answer, request, response)
+
+    return respond
+
+
+def _page_above(path: str, pages: Container[str]) -> str:
+    """Find the nearest page above an address of forms, which has none.
+
+    >>> _page_above("/goals/{id}/entries/{entry}/delete", {"/", "/goals", "/goals/{id}"})
+    '/goals/{id}'
+    """
+    while path not in pages:
+        path = path.rpartition("/")[0] or "/"
+    return path
+
+
+def _lead_to(path: str) -> Callable[..., None]:
+    """Make what Falcon calls to lead to a page, at the address of a form that was sent from one."""
+
+    def respond(_request: falcon.Request, response: falcon.Response, **parameters: str) -> None:
+        response.status = HTTPStatus.SEE_OTHER
+        response.set_header("Location", falcon.uri.encode(path.format(**parameters)))
 
     return respond
 
