@@ -1,6 +1,8 @@
 """The site over a real database, with people before it who need no browser."""
 
+import re
 from collections.abc import Mapping
+from html import unescape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -41,6 +43,15 @@ class Reader:
         """Go on to where a form led."""
         assert reply.status_code == 303, reply.text
         return self.get(reply.headers["location"])
+
+    def undo(self, reply: Result) -> Result:
+        """Send the form that undoes what a form has done, as the next page offers it."""
+        page = self.follow(reply).text
+        said = page[page.index('id="said"') :]
+        action = re.search(r'action="([^"]+)"', said)
+        assert action is not None
+        fields = re.findall(r'name="([^"]+)" value="([^"]*)"', said)
+        return self.send(action[1], {name: unescape(value) for name, value in fields})
 
     def _headers(self, more: Mapping[str, str]) -> dict[str, str]:
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())

@@ -1,6 +1,7 @@
 """Ticking a habit off on a day, and taking that back."""
 
 from collections.abc import Iterator
+from datetime import time
 from zoneinfo import ZoneInfo
 
 from headway.domain.completions import Completion, CompletionDraft
@@ -11,14 +12,15 @@ from headway.web.said import Deed, Said
 
 
 def record(call: Call) -> Elsewhere:
-    """Record that a habit was done on a day; of one that is done several times a day, now or at the time given."""
+    """Record that a habit was done on a day: at the time given; else now, if it is done several times a day."""
     form, day = call.form, call.day
     at, note, id_ = form.time("time"), form.text("note"), form.id("id")
     form.enforce()
     with call.scope(write=True) as scope:
         habit = habits.get(scope, call.id)
-        wanted = at or scope.now.astimezone(ZoneInfo(scope.user.timezone)).time().replace(microsecond=0)
-        kept = completions.tick(scope, habit.id, CompletionDraft(day, wanted, note), id_=id_).item
+        draft = CompletionDraft(day, at or _time_now(scope), note)
+        put = completions.record if at and habit.several_a_day else completions.tick
+        kept = put(scope, habit.id, draft, id_=id_).item
     fields = tuple(_fields(kept)) if habit.several_a_day else ()
     return Elsewhere(call.back("/"), Said(Deed.TICKED, habit.title, (str(habit.id), str(day)), fields))
 
@@ -37,6 +39,10 @@ def undo(call: Call) -> Elsewhere:
         return Elsewhere(call.back("/"))
     said = Said(Deed.UNTICKED, habit.title, (str(habit.id), str(day)), tuple(_fields(kept)))
     return Elsewhere(call.back("/"), said)
+
+
+def _time_now(scope: Scope) -> time:
+    return scope.now.astimezone(ZoneInfo(scope.user.timezone)).time().replace(microsecond=0)
 
 
 def _remove(scope: Scope, kept: Completion) -> None:
