@@ -55,16 +55,6 @@ def test_an_entry_of_another_goal_is_not_there(path, ada: Person, ben: Person, a
     assert history(ben, others.id) == [(5, "ENTRY", False)]
 
 
-def undo(reader: Reader, reply) -> object:
-    """Send the form that what was said last offers."""
-    page = reader.follow(reply).text
-    said = page[page.index('id="said"') :]
-    action = re.search(r'action="([^"]+)"', said)
-    fields = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', said))
-    assert action is not None
-    return reader.send(action[1], fields)
-
-
 def test_an_entry_that_was_deleted_comes_back_with_its_day_value_and_note(ada: Person, ada_there: Reader):
     goal = make(ada).goal
     day = date(2026, 1, 5)
@@ -89,7 +79,7 @@ def test_a_reset_that_was_deleted_comes_back_too(ada: Person, ada_there: Reader)
     entry = reset(ada, counter.id, date(2026, 1, 11))
     reply = ada_there.send(f"/goals/{counter.id}/entries/{entry.id}/delete")
     assert shown(ada, counter.id).value == 20
-    undo(ada_there, reply)
+    ada_there.undo(reply)
     assert history(ada, counter.id) == [(-10, "RESET", False)]
     assert shown(ada, counter.id).since == date(2026, 1, 11)
 
@@ -99,7 +89,7 @@ def test_a_change_is_undone_with_all_of_it(ada: Person, ada_there: Reader):
     entry = add(ada, goal.id, 5, date(2026, 1, 5))
     fields = {"value": "7.25", "entry_date": date(2026, 1, 6), "note": "More"}
     reply = ada_there.send(f"/goals/{goal.id}/entries/{entry.id}", fields)
-    undo(ada_there, reply)
+    ada_there.undo(reply)
     with ada.at(write=False) as scope:
         back = entries.get(scope, goal.id, entry.id)
     assert (back.value, back.entry_date, back.note) == (entry.value, date(2026, 1, 5), None)
@@ -109,7 +99,7 @@ def test_reaching_a_goal_is_said_and_undone(ada: Person, ada_there: Reader):
     goal = make(ada).goal
     reply = ada_there.send(f"/goals/{goal.id}/entries", {"value": "5000", "as": "total"})
     assert shown(ada, goal.id).goal.status is GoalStatus.COMPLETED
-    undo(ada_there, reply)
+    ada_there.undo(reply)
     assert shown(ada, goal.id).goal.status is GoalStatus.ACTIVE
 
 
@@ -122,6 +112,24 @@ def test_what_is_done_with_a_counter_is_undone(deed: str, back: str, ada: Person
     ada_there.send(f"/goals/{counter.id}/{back}")
     after = shown(ada, counter.id).goal
     assert (after.status, after.archived_on, after.deleted_at) == (kept.status, None, None)
+
+
+def test_a_counter_that_is_reopened_by_mistake_stands_still_again_since_the_day_it_did(
+    ada: Person, ada_there: Reader
+):
+    counter = make(ada, replace(COUNTING, start_date=date(2025, 10, 2))).goal
+    with ada.at() as scope:
+        goals.complete(scope, counter.id, date(2025, 10, 25))
+    before = shown(ada, counter.id)
+    reply = ada_there.send(f"/goals/{counter.id}/reopen")
+    assert shown(ada, counter.id).value > before.value
+    ada_there.undo(reply)
+    after = shown(ada, counter.id)
+    assert (after.value, after.goal.completed_on) == (before.value, date(2025, 10, 25))
+    ada_there.send(f"/goals/{counter.id}/reopen")
+    for wrong in ("2026-01-22", "1066-10-14", "x"):
+        assert ada_there.send(f"/goals/{counter.id}/complete", {"day": wrong}).status_code == 422
+    assert shown(ada, counter.id).goal.status is GoalStatus.ACTIVE
 
 
 def test_a_form_leads_back_to_the_page_it_was_on_also_after_it_was_refused(ada: Person, ada_there: Reader):
@@ -156,6 +164,21 @@ def test_a_refused_form_is_shown_on_the_page_it_was_on(ada: Person, ada_there: R
     assert (edited.status_code, "An entry of 0 records nothing." in edited.text) == (422, True)
     anew = ada_there.send(f"{own}/reset", {"on": "goal", "day": "2020-01-01"})
     assert (anew.status_code, "there is nothing to reset" in anew.text) == (422, True)
+
+
+def test_a_form_that_was_refused_still_means_the_same(ada: Person, ada_there: Reader):
+    goal, counter = make(ada).goal, make(ada, COUNTING).goal
+    wrong = {"value": "much", "as": "total", "note": "typed", "entry_date": "2026-01-19"}
+    page = ada_there.send(f"/goals/{goal.id}/entries", wrong).text
+    item = page[page.index(f'id="goal-{goal.id}"') :]
+    item = item[: item.index("</li>")]
+    assert 'name="entry_date" value="2026-01-19"' in item
+    assert 'value="total" checked' in item
+    assert 'value="amount" checked' not in item
+    assert 'value="typed"' in item
+    page = ada_there.send(f"/goals/{counter.id}/reset", {"day": "2020-01-02", "note": "kept"}).text
+    assert 'name="day" value="2020-01-02"' in page
+    assert page.count('value="kept"') == 1
 
 
 def test_lists_and_pages_take_as_many_statements_however_much_there_is(

@@ -5,21 +5,25 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from headway.domain import amounts, entries, goals
+from headway.domain import amounts, days, entries, goals
 from headway.domain.entries import Entry, EntryKind
-from headway.domain.errors import Broken, Code, RejectedError
+from headway.domain.errors import Broken, Code, Findings, RejectedError
 from headway.domain.goals import Goal, GoalStatus
 
 
-def complete(goal: Goal, now: datetime, today: date) -> Goal:
-    """Complete a counter: its value stands still. A completed one stays as it is.
+def complete(goal: Goal, now: datetime, today: date, day: date | None = None) -> Goal:
+    """Complete a counter, today or as of a day before: its value stands still. A completed one stays as it is.
 
-    Raises RejectedError for a goal with a target: it completes itself.
+    Raises RejectedError for a goal with a target, which completes itself, and for a day that has not begun.
     """
     _require_counter(goal)
+    findings = Findings()
+    days.check_recordable(findings, "day", day or today, today)
+    findings.enforce()
     if goal.status is GoalStatus.COMPLETED:
         return goal
-    return replace(goals.edited(goal, now), status=GoalStatus.COMPLETED, completed_at=now, completed_on=today)
+    status, on = GoalStatus.COMPLETED, day or today
+    return replace(goals.edited(goal, now), status=status, completed_at=now, completed_on=on)
 
 
 def reopen(goal: Goal, now: datetime) -> Goal:

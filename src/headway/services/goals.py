@@ -118,13 +118,13 @@ def arrange(scope: Scope, ids: Sequence[UUID]) -> None:
     goals.put_places(scope.tx, scope.owner, order.arrange(places, ids, GOAL))
 
 
-def complete(scope: Scope, id_: UUID) -> GoalView:
-    """Complete a counter: its value stands still, and it takes no entries until it is reopened.
+def complete(scope: Scope, id_: UUID, day: date | None = None) -> GoalView:
+    """Complete a counter, today unless told: its value stands still, and it takes no entries until it is reopened.
 
-    Raises NotFoundError; RejectedError for a goal with a target.
+    Raises NotFoundError; RejectedError for a goal with a target, and for a day that has not begun.
     """
     goal = _locked(scope, id_)
-    return _put(scope, goal, counters.complete(goal, scope.now, scope.today))
+    return _put(scope, goal, counters.complete(goal, scope.now, scope.today, day))
 
 
 def reopen(scope: Scope, id_: UUID) -> GoalView:

@@ -125,17 +125,21 @@ def _id(text: str | None) -> UUID | None:
 
 
 def complete(call: Call) -> Elsewhere:
-    """Complete a counter: its value stands still."""
+    """Complete a counter, today or on the day that it was completed on before: its value stands still."""
+    day = call.form.day("day")
+    call.form.enforce()
     with call.scope(write=True) as scope:
-        view = goals.complete(scope, call.id)
+        view = goals.complete(scope, call.id, day)
     return Elsewhere(back(call), _said(Deed.GOAL_COMPLETED, view))
 
 
 def reopen(call: Call) -> Elsewhere:
     """Let a completed counter count on."""
     with call.scope(write=True) as scope:
+        before = goals.get(scope, call.id).goal
         view = goals.reopen(scope, call.id)
-    return Elsewhere(back(call), _said(Deed.GOAL_REOPENED, view))
+    fields = (("day", str(before.completed_on)),) if before.completed_on else ()
+    return Elsewhere(back(call), _said(Deed.GOAL_REOPENED, view, fields))
 
 
 def archive(call: Call) -> Elsewhere:
@@ -167,5 +171,5 @@ def undelete(call: Call) -> Elsewhere:
     return Elsewhere(back(call), _said(Deed.GOAL_RESTORED, view))
 
 
-def _said(deed: Deed, view: GoalView) -> Said:
-    return Said(deed, view.goal.title, (str(view.goal.id),))
+def _said(deed: Deed, view: GoalView, fields: tuple[tuple[str, str], ...] = ()) -> Said:
+    return Said(deed, view.goal.title, (str(view.goal.id),), fields)

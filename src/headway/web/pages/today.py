@@ -35,8 +35,8 @@ def show_day(call: Call) -> Page:
 
 
 def again(call: Call, refused: Refused) -> Page:
-    """Show today once more, with the form that was refused open."""
-    return _page(call, None, refused)
+    """Show the day that a form was on once more, with the form that was refused open."""
+    return _page(call, call.form.day("entry_date"), refused)
 
 
 def _page(call: Call, day: date | None, refused: Refused | None = None) -> Page:
