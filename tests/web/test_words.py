@@ -81,6 +81,8 @@ def test_days_times_and_numbers_are_written_as_people_write_them():
         ("12,50", None, "12.50"),
         ("1,250.50", "1250.50", None),
         ("1.250,50", None, "1250.50"),
+        ("1.250", "1.250", "1250"),
+        ("1,250", "1250", "1.250"),
         ("-3", "-3", "-3"),
         ("\N{MINUS SIGN}3", "-3", "-3"),
         ("", None, None),
@@ -104,7 +106,8 @@ def test_numbers_are_read_as_people_write_them_and_never_guessed(text, english, 
 def test_a_number_that_was_said_is_read_back(number: Decimal):
     for tag in ("en-GB", "en-US", "de-DE", "de-CH"):
         words = words_for(tag, None)
-        assert words.read_number(words.number(number)) == number
+        for one in (number, number.to_integral_value()):
+            assert words.read_number(words.number(one)) == one
 
 
 def test_refusals_are_told_in_the_language_with_their_numbers():

@@ -116,10 +116,12 @@ class Words:
     def read_number(self, text: str) -> Decimal:
         """Read a number as people here write it, and also as programs do: 1,250.50 and 1250.50.
 
+        No amount has more than two decimals: where a point parts thousands, 1.250 has none.
+
         Raises ValueError when it is neither.
         """
         plain = text.strip().replace("\N{MINUS SIGN}", "-")
-        if re.fullmatch(r"[+-]?\d+(\.\d+)?", plain, re.ASCII):
+        if re.fullmatch(r"[+-]?\d+(\.\d{1,2})?", plain, re.ASCII):
             return Decimal(plain)
         if not _NUMBER.fullmatch(plain):
             raise ValueError(text)

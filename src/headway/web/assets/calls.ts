@@ -95,7 +95,7 @@ function fullTime(time: string): string {
 /** Reads a number as people who read this language write it, and also as programs do; nothing is guessed. */
 export function readNumber(text: string, language = document.documentElement.lang): number {
   const plain = text.trim().replace("\u2212", "-");
-  if (/^[+-]?\d+(\.\d+)?$/.test(plain)) return Number(plain);
+  if (/^[+-]?\d+(\.\d{1,2})?$/.test(plain)) return Number(plain);
   const parts = new Intl.NumberFormat(language, { useGrouping: "always" }).formatToParts(12345.6);
   const sign = (type: string) => {
     const found = parts.find((one) => one.type === type)?.value ?? "";
