@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from markupsafe import Markup
 from uuid_utils.compat import uuid7
@@ -21,7 +21,8 @@ from headway.web.rendering import part
 from headway.web.words import Words
 
 _MOST_ITEMS = 4000
-_AN_ID = "an-id-of-its-own"
+_AN_ID = uuid4().hex
+"""What stands for the ids that are put in: nothing that anybody could have called a habit."""
 
 
 @dataclass(frozen=True, slots=True)
