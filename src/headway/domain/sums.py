@@ -1,8 +1,8 @@
 """Sums: what a goal's entries come to, one after another and over time."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from headway.domain import amounts
@@ -28,31 +28,28 @@ def over_time(added: Iterable[tuple[date, Decimal]], most: int) -> list[Sum]:
     >>> [(one.day.day, int(one.total)) for one in over_time(days, most=5)]
     [(4, 4), (11, 11), (18, 18), (21, 21)]
     """
-    total, sums = amounts.ZERO, []
+    totals: dict[date, Decimal] = {}
+    total = amounts.ZERO
     for day, amount in added:
-        total += amount
-        sums.append(Sum(day, total))
+        totals[day] = total = total + amount
+    shown = list(totals)
     for span in (_week, _month, _year):
-        if len(sums) <= most:
+        if len(shown) <= most:
             break
-        sums = _last_of_each(span, sums)
-    return sums
+        shown = list({span(day): day for day in shown}.values())
+    return [Sum(day, totals[day]) for day in shown]
 
 
-def _last_of_each(span: Callable[[date], date], sums: Iterable[Sum]) -> list[Sum]:
-    return list({span(one.day): one for one in sums}.values())
+def _week(day: date) -> int:
+    return (day.toordinal() - 1) // 7
 
 
-def _week(day: date) -> date:
-    return day - timedelta(days=day.weekday())
+def _month(day: date) -> int:
+    return day.year * 12 + day.month
 
 
-def _month(day: date) -> date:
-    return day.replace(day=1)
-
-
-def _year(day: date) -> date:
-    return day.replace(month=1, day=1)
+def _year(day: date) -> int:
+    return day.year
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,7 @@ def _cells(words: Words, shown: HabitYear, today: date) -> Iterator[Cell]:
     habit = shown.habit
     quota = habit.frequency_config.get("timesPerDay", 1) if habit.several_a_day else 1
     own = {state: describe(words, state) for state in DayState}
+    address = f"/habits/{habit.id}"
     for one in shown.days:
         counted = habit.several_a_day and one.times
         state = _several(words, one.times, quota) if counted else own[one.state]
@@ -104,17 +105,17 @@ def _cells(words: Words, shown: HabitYear, today: date) -> Iterator[Cell]:
             state = words.gettext("%(state)s, with a note", state=state)
         label = words.gettext("%(day)s: %(state)s", day=words.day(one.day, "MMMMEEEEd"), state=state)
         share = 100 * one.times // quota if one.state is DayState.PARTLY else 0
-        ticks, opens = _addresses(habit, one, today)
+        ticks, opens = _addresses(habit, address, one, today)
         yield Cell(one.day, (SHAPES[one.state], share), label, ticks, opens)
 
 
-def _addresses(habit: Habit, one: HabitDay, today: date) -> tuple[str, str]:
+def _addresses(habit: Habit, address: str, one: HabitDay, today: date) -> tuple[str, str]:
     """Tell what a tap does: where something would be lost, or there is more to say, it opens the day."""
     if habit.archived_on is not None or one.day > today:
-        return "", f"/habits/{habit.id}/days/{one.day}" if one.times else ""
+        return "", f"{address}/days/{one.day}" if one.times else ""
     if habit.several_a_day or one.noted:
-        return "", f"/habits/{habit.id}/days/{one.day}"
-    return f"/habits/{habit.id}/completions/{one.day}{'/undo' if one.times else ''}", ""
+        return "", f"{address}/days/{one.day}"
+    return f"{address}/completions/{one.day}{'/undo' if one.times else ''}", ""
 
 
 def _several(words: Words, times: int, quota: int) -> str:
