@@ -1,6 +1,9 @@
 """Ticking without a browser: what is taken back comes back as it was."""
 
+import re
 from datetime import time
+
+import pytest
 
 from headway.domain.completions import CompletionDraft
 from headway.domain.frequencies import FrequencyType
@@ -36,3 +39,26 @@ def test_what_had_a_time_before_a_habit_became_one_of_once_a_day_comes_back_with
     with ada.at(write=False) as scope:
         [back] = completions.on_day(scope, water.id, TODAY)
     assert (back.completion_time, back.note) == (None, "kept")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1899-12-31", "2026-02-30", "x", ""])
+def test_a_day_that_is_in_no_calendar_of_ours_is_not_there(day: str, ada: Person, ada_there: Reader):
+    with ada.at() as scope:
+        run = habits.create(scope, HabitDraft("Run", FrequencyType.DAILY, ONCE)).item
+    for path in (f"/habits/{run.id}/days/{day}", f"/habits/{run.id}/days?day={day}", f"/today/{day}"):
+        assert ada_there.get(path).status_code == 404
+    for path in (f"days/{day}", f"days/{day}/note", f"completions/{day}", f"completions/{day}/undo"):
+        assert ada_there.send(f"/habits/{run.id}/{path}").status_code in {404, 405}
+
+
+def test_what_was_recorded_on_a_day_twice_by_one_form_is_there_once(ada: Person, ada_there: Reader):
+    with ada.at() as scope:
+        water = habits.create(scope, HabitDraft("Water", FrequencyType.DAILY, SEVERAL)).item
+    path = f"/habits/{water.id}/days/{TODAY}"
+    found = re.search(r'name="id" value="([^"]+)"', ada_there.get(path).text)
+    assert found is not None
+    for _ in range(2):
+        reply = ada_there.send(path, {"id": found[1], "completion_time": "07:30", "note": "cold"})
+        assert (reply.status_code, reply.headers["location"]) == (303, path)
+    with ada.at(write=False) as scope:
+        assert len(completions.on_day(scope, water.id, TODAY)) == 1

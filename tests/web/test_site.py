@@ -18,7 +18,7 @@ DAILY = {"allowMultiplePerDay": False}
 FORMS = [route for route in ROUTES if route.writes]
 PAGES = [route for route in ROUTES if not route.writes]
 GUARDED = [route for route in ROUTES if not route.anyone]
-_EXAMPLES = {"id": str(uuid4()), "entry": str(uuid4()), "day": str(TODAY), "time": "07:30:00"}
+_EXAMPLES = {"id": str(uuid4()), "entry": str(uuid4()), "day": str(TODAY)}
 
 
 def address(path: str, **given: str) -> str:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +21,7 @@ from uuid import UUID
 
 import falcon
 
+from headway.domain.days import FIRST_DAY, LAST_DAY
 from headway.domain.errors import Broken, Code, CredentialsError, HeadwayError, NotFoundError, RejectedError
 from headway.edge.context import Cookie, Edge, plausible_session_of, visitor_of
 from headway.edge.problems import describe
@@ -119,19 +120,14 @@ class Call:
 
     @property
     def day(self) -> date:
-        """The day in the path. Raises NotFoundError for what cannot be one."""
+        """The day in the path, or else that was picked. Raises NotFoundError for what is none in our calendar."""
         try:
-            return date.fromisoformat(self.path["day"])
+            day = date.fromisoformat(self.path.get("day") or self.query.get("day", ""))
         except ValueError:
             raise NotFoundError("page") from None
-
-    @property
-    def time(self) -> time:
-        """The time in the path. Raises NotFoundError for what cannot be one."""
-        try:
-            return time.fromisoformat(self.path["time"])
-        except ValueError:
-            raise NotFoundError("page") from None
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise NotFoundError("page")
+        return day
 
     @property
     def query(self) -> Mapping[str, str]:

@@ -89,7 +89,7 @@ ROUTES: tuple[Route, ...] = (
     form("/habits/{id}/restore", habits.restore),
     form("/habits/{id}/delete", habits.delete),
     form("/habits/{id}/undelete", habits.undelete),
-    page("/habits/{id}/days", days.find),
+    page("/habits/{id}/days", days.show),
     page("/habits/{id}/days/{day}", days.show),
     form("/habits/{id}/days/{day}", days.add, days.again),
     form("/habits/{id}/days/{day}/note", days.note, days.again),

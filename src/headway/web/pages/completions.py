@@ -1,13 +1,12 @@
 """Ticking a habit off on a day, and taking that back."""
 
 from collections.abc import Iterator
-from datetime import time
-from zoneinfo import ZoneInfo
 
 from headway.domain.completions import Completion, CompletionDraft
 from headway.services import completions, habits
 from headway.services.scope import Scope
 from headway.web.call import Call, Elsewhere
+from headway.web.days import civil_time
 from headway.web.said import Deed, Said
 
 
@@ -18,7 +17,7 @@ def record(call: Call) -> Elsewhere:
     form.enforce()
     with call.scope(write=True) as scope:
         habit = habits.get(scope, call.id)
-        draft = CompletionDraft(day, at or _time_now(scope), note)
+        draft = CompletionDraft(day, at or civil_time(scope.now, scope.user.timezone), note)
         put = completions.record if at and habit.several_a_day else completions.tick
         kept = put(scope, habit.id, draft, id_=id_).item
     fields = tuple(_fields(kept)) if habit.several_a_day else ()
@@ -39,10 +38,6 @@ def undo(call: Call) -> Elsewhere:
         return Elsewhere(call.back("/"))
     said = Said(Deed.UNTICKED, habit.title, (str(habit.id), str(day)), tuple(_fields(kept)))
     return Elsewhere(call.back("/"), said)
-
-
-def _time_now(scope: Scope) -> time:
-    return scope.now.astimezone(ZoneInfo(scope.user.timezone)).time().replace(microsecond=0)
 
 
 def _remove(scope: Scope, kept: Completion) -> None:

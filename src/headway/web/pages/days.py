@@ -1,36 +1,39 @@
 """A day of a habit: everything that is recorded on it, with its times and notes."""
 
-from datetime import date
-from zoneinfo import ZoneInfo
-
 from headway.domain.completions import CompletionDraft
 from headway.domain.errors import NotFoundError
 from headway.services import completions, habits
 from headway.web.call import Call, Elsewhere, Page, Refused
+from headway.web.days import civil_time
 from headway.web.said import Deed, Said
 
 
 def show(call: Call) -> Page:
     """Show a day of a habit."""
-    return _page(call, call.day)
-
-
-def find(call: Call) -> Page:
-    """Show the day that was picked."""
-    try:
-        day = date.fromisoformat(call.query.get("day", ""))
-    except ValueError:
-        raise NotFoundError("page") from None
-    return _page(call, day)
+    day = call.day
+    with call.scope() as scope:
+        habit = habits.get(scope, call.id)
+        there = completions.on_day(scope, habit.id, day)
+        today = scope.today
+        now = civil_time(scope.now, scope.user.timezone)
+    takes_more = habit.archived_on is None and day <= today and (habit.several_a_day or not there)
+    values = {
+        "habit": habit,
+        "day": day,
+        "today": today,
+        "completions": there,
+        "takes_more": takes_more,
+        "now": now if day == today else None,
+    }
+    return Page("habit-day.html", values)
 
 
 def add(call: Call) -> Elsewhere:
     """Record that it was done on the day, at a time where it is done several times, with a note."""
-    at, note = call.form.time("completion_time"), call.form.text("note")
-    call.form.enforce()
+    at, note, chosen = call.form.time("completion_time"), call.form.text("note"), call.chosen
     with call.scope(write=True) as scope:
         habit = habits.get(scope, call.id)
-        kept = completions.add(scope, habit.id, CompletionDraft(call.day, at, note)).item
+        kept = completions.add(scope, habit.id, CompletionDraft(call.day, at, note), chosen).item
     fields = () if kept.completion_time is None else (("time", kept.completion_time.isoformat()),)
     return Elsewhere(_address(call), Said(Deed.TICKED, habit.title, (str(habit.id), str(call.day)), fields))
 
@@ -49,26 +52,8 @@ def note(call: Call) -> Elsewhere:
 
 def again(call: Call, _refused: Refused) -> Page:
     """Show the day once more, with the form that was refused."""
-    return _page(call, call.day)
+    return show(call)
 
 
 def _address(call: Call) -> str:
     return f"/habits/{call.id}/days/{call.day}"
-
-
-def _page(call: Call, day: date) -> Page:
-    with call.scope() as scope:
-        habit = habits.get(scope, call.id)
-        there = completions.on_day(scope, habit.id, day)
-        today = scope.today
-        now = scope.now.astimezone(ZoneInfo(scope.user.timezone)).time().replace(second=0, microsecond=0)
-    takes_more = habit.archived_on is None and day <= today and (habit.several_a_day or not there)
-    values = {
-        "habit": habit,
-        "day": day,
-        "today": today,
-        "completions": there,
-        "takes_more": takes_more,
-        "now": now if day == today else None,
-    }
-    return Page("habit-day.html", values)
