@@ -98,6 +98,8 @@ def test_a_form_leads_back_to_the_page_it_was_on_and_nowhere_else(ada_there: Rea
     path = f"/habits/{habit.id}/completions/{TODAY}"
     for referer, expected in (
         (f"http://{HOST}/today/2026-01-20?category=x", "/today/2026-01-20?category=x"),
+        (f"http://{HOST}/goals/{uuid4()}/entries", "/"),
+        (f"http://{HOST}/sign-out", "/"),
         ("https://evil.example/", "/"),
         (f"http://{HOST}//evil.example", "/"),
         ("", "/"),

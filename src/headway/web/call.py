@@ -68,6 +68,8 @@ class Call:
     path: Mapping[str, str]
     words: Words
     form: Form
+    shown: re.Pattern[str]
+    """What the paths of all pages match; others only take forms."""
 
     @property
     def visitor(self) -> Visitor:
@@ -148,10 +150,11 @@ class Call:
         return Chosen(id_, sha256(f"{self.request.path}\n{said}".encode()).hexdigest())
 
     def back(self, otherwise: str) -> str:
-        """Tell which page of ours the form was on."""
+        """Tell which page of ours the form was on; one that was refused may stand where there is no page."""
         parts = urlsplit(self.request.referer or "")
         wanted = f"{parts.path}?{parts.query}".rstrip("?")
-        return wanted if parts.netloc.lower() == self.visitor.host and _OURS.fullmatch(wanted) else otherwise
+        is_ours = parts.netloc.lower() == self.visitor.host and _OURS.fullmatch(wanted)
+        return wanted if is_ours and self.shown.fullmatch(parts.path) else otherwise
 
     @property
     def onward(self) -> str:

@@ -1,13 +1,15 @@
 """Dispatch: from the pages' table of routes to Falcon's router, and from what a handler gives to what is sent.
 
 A form is answered, once its transaction has committed, with the address to go on to (303), so that loading the page
-again sends nothing again. One that was refused is shown at the address it was sent to; where that has no page of its
-own, loading it again leads up to the page above. What a page is made of is read in its transaction; it is written
-after that has ended.
+again sends nothing again. One that was refused is shown at the address it was sent to; where that has no page of
+its own, loading it again leads up to the page above.
+
+What a page is made of is read in its transaction; it is written after that has ended.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -21,32 +23,34 @@ from headway.edge.resources import Resource
 from headway.web import forms, said
 from headway.web.call import Call, Elsewhere, Page, Refused
 from headway.web.forms import Form
-from headway.web.frame import COOKIES, Looks, looks_of, show
+from headway.web.frame import COOKIES, looks_of, show
 from headway.web.pages import sessions
 from headway.web.route import Route
-from headway.web.words import words_for
+from headway.web.words import Words, words_for
 
 
 def mount(app: falcon.App[Any, Any], routes: Iterable[Route], edge: Edge) -> None:
     """Make an application show these pages; GET answers HEAD as well."""
-    resources: dict[str, dict[str, Callable[..., None]]] = defaultdict(dict)
-    for route in routes:
-        resources[route.path][route.method] = responder(route, edge)
-    pages = {path for path, responders in resources.items() if "GET" in responders}
+    table, resources = tuple(routes), defaultdict[str, dict[str, Callable[..., None]]](dict)
+    pages = {route.path for route in table if not route.writes}
+    shown = re.compile("|".join(re.sub(r"{\w+}", "[^/]+", path) for path in pages))
+    for route in table:
+        resources[route.path][route.method] = responder(route, edge, shown)
     for path, responders in resources.items():
         responders.setdefault("GET", _lead_to(_page_above(path, pages)))
         responders["HEAD"] = responders["GET"]
         app.add_route(path, Resource(responders))
 
 
-def responder(route: Route, edge: Edge) -> Callable[..., None]:
-    """Make what Falcon calls for a route."""
+def responder(route: Route, edge: Edge, shown: re.Pattern[str]) -> Callable[..., None]:
+    """Make what Falcon calls for a route; `shown` finds the addresses that have a page."""
 
     def respond(request: falcon.Request, response: falcon.Response, **parameters: str) -> None:
         looks = looks_of(request)
         if route.writes:
             edge.guard.require_same_origin(request)
-        call = _read(route, edge, request, parameters, looks)
+        words = words_for(request.get_header("Accept-Language") or "", looks.language)
+        call = Call(request, edge, parameters, words, _form(route, request, words), shown)
         try:
             answer = _work(route, call)
         except CredentialsError:
@@ -82,10 +86,8 @@ def _lead_to(path: str) -> Callable[..., None]:
     return respond
 
 
-def _read(route: Route, edge: Edge, request: falcon.Request, path: Mapping[str, str], looks: Looks) -> Call:
-    words = words_for(request.get_header("Accept-Language") or "", looks.language)
-    form = forms.read(bodies.read(request, forms.MEDIA_TYPE), words) if route.writes else Form({}, words)
-    return Call(request, edge, path, words, form)
+def _form(route: Route, request: falcon.Request, words: Words) -> Form:
+    return forms.read(bodies.read(request, forms.MEDIA_TYPE), words) if route.writes else Form({}, words)
 
 
 def _work(route: Route, call: Call) -> Page | Elsewhere:

@@ -89,14 +89,8 @@ def address(call: Call) -> str:
 
 
 def back(call: Call) -> str:
-    """Tell the page that a form of a goal was on.
-
-    A form that was refused stands at an address below its goal's page, which no page has. From there it leads to
-    the goal's page if it says that it belongs to it, else to Today.
-    """
-    otherwise = address(call) if call.form.text("on") == "goal" else "/"
-    where = call.back(otherwise)
-    return otherwise if where.startswith(f"/goals/{call.id}/") else where
+    """Tell the page that a form of a goal was on; after it was refused, the goal's if it says so, else Today."""
+    return call.back(address(call) if call.form.text("on") == "goal" else "/")
 
 
 def _takes_entries(view: GoalView) -> bool:
