@@ -28,9 +28,7 @@ def test_what_was_taken_back_comes_back_once_with_its_time_and_note(ada: Person,
     assert (back.completion_time, back.note) == (draft.completion_time, draft.note)
 
 
-def test_what_had_a_time_before_a_habit_became_one_of_once_a_day_comes_back_without(
-    ada: Person, ada_there: Reader
-):
+def test_what_had_a_time_before_a_habit_became_one_of_once_a_day_comes_back_without(ada: Person, ada_there: Reader):
     with ada.at() as scope:
         water = habits.create(scope, HabitDraft("Water", FrequencyType.DAILY, SEVERAL)).item
         completions.record(scope, water.id, CompletionDraft(TODAY, time(7, 30), "kept"))
