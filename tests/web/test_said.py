@@ -1,10 +1,13 @@
 """What was said: told once, undone where it can be, and leading nowhere else."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from headway.web import said
+from headway.web.routes import ROUTES
 from headway.web.said import TOLD, UNDO, Deed, Said
 
 HABIT = "0190a0a0-ada0-7000-8000-000000000001"
@@ -34,3 +37,9 @@ def test_a_cookie_of_anyone_else_leads_nowhere_else(part: str):
 @given(st.text(max_size=80))
 def test_any_other_value_says_nothing(value: str):
     assert said.read(value) is None or isinstance(said.read(value), Said)
+
+
+def test_everything_that_can_be_undone_is_undone_by_a_form_of_ours():
+    patterns = [re.compile(re.sub(r"{\w+}", "[^/]+", route.path)) for route in ROUTES if route.writes]
+    for address in UNDO.values():
+        assert any(pattern.fullmatch(address) for pattern in patterns), address

@@ -46,8 +46,6 @@ class Deed(StrEnum):
     SETTLED = "settled"
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 -- a deed
     ACCOUNT_DELETED = "account-deleted"
-    PAUSED = "paused"
-    PAUSE_ENDED = "pause-ended"
 
 
 UNDO: Mapping[Deed, str] = {
@@ -65,7 +63,6 @@ UNDO: Mapping[Deed, str] = {
     Deed.GOAL_DELETED: "/goals/{0}/undelete",
     Deed.GOAL_COMPLETED: "/goals/{0}/reopen",
     Deed.GOAL_REOPENED: "/goals/{0}/complete",
-    Deed.PAUSED: "/pauses/{0}/delete",
 }
 """Where each deed that can be undone is undone, by its ids, days and times."""
 
@@ -97,8 +94,6 @@ TOLD: Mapping[Deed, str] = {
     Deed.SETTLED: later("Saved."),
     Deed.PASSWORD_CHANGED: later("Your password is changed; all other browsers are signed out."),
     Deed.ACCOUNT_DELETED: later("Your account and everything in it is deleted."),
-    Deed.PAUSED: later("Paused."),
-    Deed.PAUSE_ENDED: later("The pause is gone."),
 }
 """What people are told of each deed, to be said in their language."""
 
