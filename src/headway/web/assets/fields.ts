@@ -1,4 +1,5 @@
-/** Small kindnesses of fields: a colour that is picked is chosen, and what is to be copied is copied by a button. */
+/** Small kindnesses of fields: a colour that is picked is chosen, what is to be copied is copied by a button, and a form
+ * that was sent is as new. */
 
 document.addEventListener("input", (event) => {
   const field = event.target;
@@ -16,6 +17,12 @@ document.addEventListener("click", async (event) => {
   field.select();
   await navigator.clipboard.writeText(field.value);
   button.textContent = button.dataset.copied ?? button.textContent;
+});
+
+document.addEventListener("htmx:after:swap", (event) => {
+  const { method, action } = (event as CustomEvent<{ ctx: { request: { method: string; action: string } } }>).detail.ctx.request;
+  const form = [...document.forms].find((one) => method === "POST" && one.getAttribute("action") === action);
+  if (!form?.querySelector("[role=alert]")) form?.reset();
 });
 
 /** Shows the buttons that copy, where the browser lets pages do that. */
