@@ -177,8 +177,8 @@ def test_archived_and_back(ada: Visitor):
     expect(page.locator("#said")).to_contain_text("Meditate is archived.")
     page.get_by_role("link", name="Archived habits").click()
     page.get_by_role("link", name="Meditate").click()
-    expect(page.get_by_text("Archived since 21 Jan.")).to_be_visible()
-    page.get_by_role("button", name="Bring back").click()
+    expect(page.get_by_text("Archived on 21 Jan. It asks for nothing until it is restored.")).to_be_visible()
+    page.get_by_role("button", name="Restore").click()
     expect(page.locator("#said")).to_contain_text("Meditate is back.")
     expect(page.get_by_role("button", name="Today: done")).to_be_visible()
 
