@@ -19,10 +19,9 @@ document.addEventListener("click", async (event) => {
   button.textContent = button.dataset.copied ?? button.textContent;
 });
 
-document.addEventListener("htmx:after:swap", (event) => {
-  const { method, action } = (event as CustomEvent<{ ctx: { request: { method: string; action: string } } }>).detail.ctx.request;
-  const form = [...document.forms].find((one) => method === "POST" && one.getAttribute("action") === action);
-  if (!form?.querySelector("[role=alert]")) form?.reset();
+document.addEventListener("htmx:before:swap", (event) => {
+  const { sourceElement, response } = (event as CustomEvent<{ ctx: { sourceElement: Element; response?: { status: number } } }>).detail.ctx;
+  if (sourceElement instanceof HTMLFormElement && response?.status === 200) sourceElement.reset();
 });
 
 /** Shows the buttons that copy, where the browser lets pages do that. */
