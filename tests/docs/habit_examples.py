@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
+from headway.domain.chains import Chain
 from headway.domain.days import WeekStart
 from headway.domain.due import asked, standing, window
 from headway.domain.errors import Findings
@@ -12,7 +13,6 @@ from headway.domain.frequencies import Frequency, FrequencyType, parse
 from headway.domain.frequencies.frequency import fields_of
 from headway.domain.habits import HabitDraft, settle
 from headway.domain.pauses import PausedDays
-from headway.domain.periods import Chain
 from headway.domain.streaks import Done, Gap, Terms, fold
 from headway.domain.streaks.calendars import quota
 from headway.services.loop.habits import DAILY

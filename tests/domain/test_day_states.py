@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from headway.domain.chains import Chain, Schedule
 from headway.domain.day_states import DayState, needed, states
 from headway.domain.days import ONE_DAY, Weekday, WeekStart
 from headway.domain.frequencies import FrequencyType, schedule
 from headway.domain.pauses import PausedDays
-from headway.domain.periods import Chain, Days, Period, Schedule, Weeks
+from headway.domain.periods import Days, Period, Weeks
 from headway.domain.streaks import Done, Terms, fold
 from tests.model.calendars import day_state
 from tests.model.histories import History

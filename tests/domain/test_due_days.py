@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from headway.domain.chains import Chain, Schedule
 from headway.domain.days import LAST_DAY, ONE_DAY, WeekStart
 from headway.domain.due import standing, window
 from headway.domain.due_days import ahead
 from headway.domain.pauses import PausedDays
-from headway.domain.periods import Chain, ChosenDays, Days, Months, Schedule, Weeks
+from headway.domain.periods import ChosenDays, Days, Months, Weeks
 from headway.domain.streaks import Terms
 from tests.domain.test_streaks_against_model import done_of, each_kind, terms_of
 from tests.model.histories import each_day
@@ -29,7 +30,7 @@ def test_each_is_due_when_those_before_it_were_done_and_nothing_between_is(kind:
     since = window(terms.schedule, on, terms.paused).first_day
     lived = [day for day, _ in done_of(history) if day <= on]
     first_day = terms.first_day(lived[0] if lived else None)
-    done = {day: times for day, times in done_of(history) if since <= day <= on}
+    done = {one.day: one for one in done_of(history) if since <= one.day <= on}
     found = list(islice(ahead(terms, first_day, done, on), 4))
     for day in each_day(on, found[-1]) if found else []:
         here = standing(terms, first_day, done, day, today=day)

@@ -53,7 +53,7 @@ EXAMPLES = [
 @pytest.mark.parametrize(("frequency_type", "config", "history", "today", "current", "longest"), EXAMPLES)
 def test_the_examples_of_the_rules_hold(frequency_type, config, history, today, current, longest):
     streak, _ = streak_of(frequency_type, config, history)
-    assert (streak.current(today), streak.longest) == (current, longest)
+    assert (streak.current(today), streak.longest(today)) == (current, longest)
 
 
 def test_a_pause_neither_adds_nor_breaks():

@@ -131,7 +131,8 @@ def _with_pauses(scope: Scope, found: Sequence[Habit], paused: PausedHabits, wee
 def _track(habit: Habit, week_start: WeekStart, paused: PausedDays, monday: date, sunday: date) -> _Track:
     """Follow a habit through a week, whatever day that begins on."""
     terms = habit.terms(week_start, paused)
-    first, last = due.window(terms.schedule, monday, paused), due.window(terms.schedule, sunday, paused)
+    first = due.window(terms.on(monday), monday, paused)
+    last = due.window(terms.on(sunday), sunday, paused)
     return _Track(habit, terms, Period(first.first_day, last.last_day))
 
 

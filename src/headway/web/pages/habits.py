@@ -67,7 +67,7 @@ def show(call: Call) -> Page:
             "notes": _notes(call, scope, habit.id),
         }
         week_start = scope.user.week_start
-    unit = habit.schedule(week_start).unit
+    unit = habit.unit
     values |= {
         "habit": habit,
         "unit": unit,
