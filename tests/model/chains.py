@@ -1,4 +1,4 @@
-"""Runs of chains: CUSTOM_INTERVAL COMPLETION and TIMES_IN_DAYS; every stretch is tried. (rules, sections 2, 3, 9, 11)
+"""Runs of chains: CUSTOM_INTERVAL COMPLETION and TIMES_IN_DAYS; every stretch is tried. (rules 2, 3, 9, 11)
 
 Whether a completion begins a run or joins it is judged by the `times` of the schedule in force on its day, and
 by the largest `days` of all schedules in force from the earliest completion looked at to it. Only completions

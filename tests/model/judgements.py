@@ -88,7 +88,7 @@ def is_exceeded(history: History, period: Period) -> bool:
 
 
 def alive_until(history: History, period: Period) -> date:
-    """Tell the last day on which a period has not yet broken a streak: its own last, or the day before an excess."""
+    """Tell the last day on which a period has not broken a streak: its own last, or the day before an excess."""
     return period.first - ONE_DAY if is_exceeded(history, period) else period.last
 
 
