@@ -115,21 +115,24 @@ def fulfilled(part: History, day: date) -> float:
         return min(1.0, times_on(part, day) / times_asked(part))
     if target is None:
         twice = 2 if due < length else 1
-        return min(1.0, sum(1 for one in window(part, day, twice * length) if counts(part, one)) / (twice * due))
-    days = window(part, day, length)
+        first = window_begins(part, day, twice * length)
+        return min(
+            1.0, sum(1 for one in part.days_done if first <= one <= day and counts(part, one)) / (twice * due)
+        )
+    first = window_begins(part, day, length)
     if target.per_period:
-        helping = [one for one in days if lies_in_period(part, one)]
-        return share(target, part.sum_of(helping))
-    return min(1.0, sum(share(target, part.sum_of([one])) for one in days if lies_in_period(part, one)) / due)
+        return share(target, part.sum_of(one for one in part.days_done if first <= one <= day and helps(part, one)))
+    looked_at = each_day(first, day) if target.at_most else [one for one in part.days_done if first <= one <= day]
+    return min(1.0, sum(share(target, part.sum_of([one])) for one in looked_at if helps(part, one)) / due)
 
 
-def window(part: History, day: date, length: int) -> list[date]:
-    """List the days back to the length-th unpaused one."""
-    days, unpaused = [day], 0 if part.paused(day) else 1
+def window_begins(part: History, day: date, length: int) -> date:
+    """Go back to the length-th unpaused day."""
+    unpaused = 0 if part.paused(day) else 1
     while unpaused < length:
-        days.append(days[-1] - ONE_DAY)
-        unpaused += 0 if part.paused(days[-1]) else 1
-    return days
+        day -= ONE_DAY
+        unpaused += 0 if part.paused(day) else 1
+    return day
 
 
 def times_asked(part: History) -> int:
@@ -140,14 +143,14 @@ def times_on(part: History, day: date) -> int:
     return Counter(done for done, _ in part.completions)[day]
 
 
-def lies_in_period(part: History, day: date) -> bool:
+def helps(part: History, day: date) -> bool:
     """Tell whether a completion on a day helps: in a chain any, else one on a day that counts in its period."""
     period = period_under(part, day)
     return chain(part) is not None or (period is not None and day in period.counting)
 
 
 def counts(part: History, day: date) -> bool:
-    return part.is_done(day) and lies_in_period(part, day)
+    return part.is_done(day) and helps(part, day)
 
 
 def share(target: Target, amount: Decimal) -> float:
