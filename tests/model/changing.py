@@ -17,6 +17,7 @@ from tests.model.wire import history_of
 ONE_DAY_KINDS = ["DAYS_OF_MONTH", "NTH_WEEKDAY", "EVERY_N_WEEKS", "YEARLY", "RRULE"]
 # Kinds that often follow one another without a change of the unit, and all of them.
 FAMILIES = [
+    ["DAILY"],
     ["DAILY", "WEEKDAYS_ONLY"],
     ["WEEKLY", "WEEKDAYS_ONLY"],
     ["WEEKLY", "MONTHLY", "DAILY"],
@@ -43,7 +44,7 @@ def targets(draw: st.DrawFn, kind: Kind) -> tuple[Kind, Target]:
     daily_periods = chain(part) is None and is_of_single_days(part)
     unit = draw(st.sampled_from(UNITS))
     if part.pattern == "DAILY" and draw(st.booleans()):
-        clean = draw(st.booleans())
+        clean = draw(st.sampled_from([True, True, False]))
         return kind, Target(draw(targets_per_day), "AT_MOST", "DAY", unit, clean)
     if chain(part) or draw(st.booleans()):
         direction = draw(st.sampled_from(["AT_LEAST", "AT_MOST"])) if daily_periods else "AT_LEAST"
@@ -70,12 +71,13 @@ def once_a_period(kind: Kind) -> Kind:
 @st.composite
 def schedules(draw: st.DrawFn, kinds: Sequence[str], most: int = 3) -> list[Schedule]:
     """Choose what was asked of a habit, one after the other, with or without amounts."""
-    days = draw(st.lists(st.integers(-3, 45), min_size=0, max_size=most - 1, unique=True))
+    changes = min(most - 1, draw(st.sampled_from([0, 1, 1, 2, 2, 3])))
+    days = draw(st.lists(st.integers(-3, 45), min_size=changes, max_size=changes, unique=True))
     found: list[Schedule] = []
     for first_day in [None, *(BASE + place * ONE_DAY for place in sorted(days))]:
         kind = draw(st.sampled_from(kinds).flatmap(of_kind))
         target = None
-        if draw(st.booleans()):
+        if draw(st.sampled_from([True, True, False])):
             kind, target = draw(targets(kind))
         found.append(Schedule(first_day, *kind, target))
     return found
