@@ -15,6 +15,7 @@ from tests.model.changing import changed_histories, days_after_changes
 from tests.model.due import due_on
 from tests.model.examples import Example
 from tests.model.examples_of_amounts import AMOUNTS
+from tests.model.examples_of_chains import CHAINS
 from tests.model.examples_of_changes import CHANGES
 from tests.model.histories import History
 from tests.model.periods import chain
@@ -34,7 +35,7 @@ def is_ahead(history: History, today: date) -> bool:
     return limited and max(history.days_done, default=today) > today
 
 
-@pytest.mark.parametrize("example", [*AMOUNTS, *CHANGES], ids=lambda one: one.name)
+@pytest.mark.parametrize("example", [*AMOUNTS, *CHANGES, *CHAINS], ids=lambda one: one.name)
 def test_an_example_counted_by_hand(example: Example) -> None:
     terms = terms_of(example.history)
     streak, over = streaks.fold(terms, done_of(example.history))

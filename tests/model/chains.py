@@ -139,9 +139,7 @@ def alive_until(chains: Chains, days: list[date], run: Stretch) -> date | None:
     furthest = max(times_and_days(history.parts[place])[1] for place in chains.places)
     while day != following and history.distance(last, day) <= furthest:
         stretch = [*days[run.start : run.end], day]
-        if chains.joins(days[run.start : run.end], day, carried=run.carried) or (
-            not run.carried and chains.begins(stretch)
-        ):
+        if chains.joins(stretch[:-1], day, carried=run.carried) or (not run.carried and chains.begins(stretch)):
             found = day
             if day > settled and history.paused(settled):
                 return None
@@ -154,7 +152,7 @@ def alive_until(chains: Chains, days: list[date], run: Stretch) -> date | None:
 def gap(chains: Chains, days: list[date], run: Stretch, until: date | None) -> Break:
     """Name the days in which a run's next completion had to come and did not, and how many there were.
 
-    They begin after the completion that it was last looked for from.
+    They begin after the completion that it was last looked for from, the first one where there are not so many.
     """
     if until is None:
         raise AssertionError
