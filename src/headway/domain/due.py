@@ -73,7 +73,7 @@ def standing(terms: Terms, first_day: date, history: History, on: date, today: d
     """
     schedule = terms.on(on)
     if isinstance(schedule, Chain):
-        return _in_chain(schedule, terms.paused, first_day, history, on)
+        return _in_chain(terms, schedule, first_day, history, on)
     return _in_calendar(schedule, terms.paused, first_day, history, on, today)
 
 
@@ -99,7 +99,7 @@ def asked_each(
         schedule = terms.on(days[0][0])
         here = [one for one in days if terms.on(one[0]) is schedule] if terms.former else days
         if isinstance(schedule, Chain):
-            answers += [_asked_in_chain(schedule, terms.paused, first, history, day) for day, first in here]
+            answers += [_asked_in_chain(terms, schedule, first, history, day) for day, first in here]
         else:
             answers += _asked_in_calendar(schedule, terms.paused, history, here)
         days = days[len(here) :]
@@ -109,12 +109,10 @@ def asked_each(
 _NOTHING = (False, False)
 
 
-def _asked_in_chain(
-    chain: Chain, paused: PausedDays, first_day: date, history: History, day: date
-) -> tuple[bool, bool]:
-    if day < first_day or (paused and day in paused):
+def _asked_in_chain(terms: Terms, chain: Chain, first_day: date, history: History, day: date) -> tuple[bool, bool]:
+    if day < first_day or (terms.paused and day in terms.paused):
         return _NOTHING
-    wanted = _done_in_chain(chain, paused, history, day, until=day - ONE_DAY) < chain.on(day).times
+    wanted = _done_in_chain(terms, chain, history, day, until=day - ONE_DAY) < chain.on(day).times
     return wanted, wanted and day in history and chain.is_done(history[day])
 
 
@@ -148,7 +146,7 @@ def _answer(
     wanted, here = amount
     judge = calendar.judge(period)
     if not judge.at_most:
-        return True, here >= (wanted if calendar.one_day or _is_summed(judge) else 1)
+        return True, here >= (wanted if judge.one_day or _is_summed(judge) else 1)
     if _is_clean(judge):
         return _NOTHING
     recorded_before = any(period.first_day <= one < day for one in history)
@@ -183,7 +181,7 @@ def _in_calendar(
         missing, fits_one, used_up = int(wanted), True, False
     else:
         missing = max(0, asked_for - done)
-        fits_one = judge.several_a_day and (calendar.one_day or _is_summed(judge))
+        fits_one = judge.several_a_day and (judge.one_day or _is_summed(judge))
         used_up = on in history and not fits_one and calendar.counted(history[on]) > 0
     left = Period(max(first_day, on + ONE_DAY if used_up else on), period.last_day)
     free = eligible_days(calendar, left, paused)
@@ -258,13 +256,14 @@ def _done(calendar: Calendar, history: History, period: Period, until: date) -> 
     return sum(calendar.counted(one) for one in within if calendar.counts(one.day))
 
 
-def _in_chain(chain: Chain, paused: PausedDays, first_day: date, history: History, on: date) -> Standing:
-    here = chain.on(on)
-    done = _done_in_chain(chain, paused, history, on, until=on)
+def _in_chain(terms: Terms, chain: Chain, first_day: date, history: History, on: date) -> Standing:
+    here, paused = chain.on(on), terms.paused
+    done = _done_in_chain(terms, chain, history, on, until=on)
     asks, paused_here = done < here.times, on in paused
     done_here = on in history and chain.is_done(history[on])
     due = asks and not paused_here and on >= first_day and not done_here
-    latest = [day for day, one in history.items() if day <= on and chain.is_done(one)][-here.times :]
+    since = chain.first_day or date.min  # what was done before any chain held is no link of one
+    latest = [day for day, one in history.items() if since <= day <= on and chain.is_done(one)][-here.times :]
     breaks_next = len(latest) == here.times and paused.unpaused(latest[0], on) == chain.widest(latest[0], on)
     unmet = State.EXCUSED if paused_here else State.OPEN
     return Standing(
@@ -279,7 +278,7 @@ def _in_chain(chain: Chain, paused: PausedDays, first_day: date, history: Histor
     )
 
 
-def _done_in_chain(chain: Chain, paused: PausedDays, history: History, on: date, *, until: date) -> int:
+def _done_in_chain(terms: Terms, chain: Chain, history: History, on: date, *, until: date) -> int:
     """Count the days done up to `until` among the last `days` unpaused days before and on `on`."""
-    first = paused.retreat(on, chain.on(on).days)
-    return sum(first <= day <= until and chain.is_done(one) for day, one in history.items())
+    first = terms.paused.retreat(on, chain.on(on).days)
+    return sum(first <= day <= until and terms.is_done(one) for day, one in history.items())

@@ -35,7 +35,7 @@ def ahead(terms: Terms, first_day: date, history: History, on: date) -> Iterator
     """
     start = max(on, first_day)
     if isinstance(terms.schedule, Chain):
-        return _in_chain(terms.schedule, terms.paused, history, start)
+        return _in_chain(terms, terms.schedule, history, start)
     return _in_calendar(terms, terms.schedule, first_day, history, start)
 
 
@@ -68,8 +68,8 @@ def _enough(calendar: Calendar, period: Period, day: date, quota: int) -> Done:
     return Done(day, quota if judge.several_a_day else 1)
 
 
-def _in_chain(chain: Chain, paused: PausedDays, history: History, start: date) -> Iterator[date]:
-    done = [day for day, one in history.items() if day <= start and chain.is_done(one)]
+def _in_chain(terms: Terms, chain: Chain, history: History, start: date) -> Iterator[date]:
+    done, paused = [day for day, one in history.items() if day <= start and terms.is_done(one)], terms.paused
     day = _next_in_chain(chain, paused, done, start)
     while day is not None and day <= LAST_DAY:
         yield day

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from headway.domain import days, due
+from headway.domain import day_states, days, due
 from headway.domain.completions import Completion
 from headway.domain.days import ONE_DAY, WeekStart
 from headway.domain.due import History, Standing
@@ -132,9 +132,7 @@ def _with_pauses(scope: Scope, found: Sequence[Habit], paused: PausedHabits, wee
 def _track(habit: Habit, week_start: WeekStart, paused: PausedDays, monday: date, sunday: date) -> _Track:
     """Follow a habit through a week, whatever day that begins on."""
     terms = habit.terms(week_start, paused)
-    first = due.window(terms.on(monday), monday, paused)
-    last = due.window(terms.on(sunday), sunday, paused)
-    return _Track(habit, terms, Period(first.first_day, last.last_day))
+    return _Track(habit, terms, day_states.needed(terms, Period(monday, sunday)))
 
 
 def _look(
