@@ -47,7 +47,9 @@ def recorded(terms: Terms, calendar: Measured, streak: Streak, day: date, histor
         return None
     terms = replace(terms, paused=history.paused(since))
     here = history.between(day, day)
-    if here[0].amount > calendar.limit and day not in terms.paused and history.between(day + ONE_DAY, None):
+    if here[0].amount > calendar.limit and day in terms.paused:
+        return _with_last(calendar, streak, history, since)
+    if here[0].amount > calendar.limit and history.between(day + ONE_DAY, None):
         return None
     return _with(terms, calendar, streak, here[0])
 
@@ -57,6 +59,11 @@ def undone(terms: Terms, calendar: Measured, streak: Streak, day: date, history:
     since = streak.clean_since
     if since is None or day < since:
         return _rejoin(terms, calendar, streak, day, history)
+    return _with_last(calendar, streak, history, since)
+
+
+def _with_last(calendar: Measured, streak: Streak, history: History, since: date) -> Change | None:
+    """Look again for the last day within the limit, which the one it was may be no more."""
     last, is_known = _last_within(calendar, history, since)
     return Change(streak._replace(last_day=last)) if is_known else None
 
@@ -80,7 +87,7 @@ def _rejoin(terms: Terms, calendar: Measured, streak: Streak, day: date, history
     if here and here[0].amount > calendar.limit:
         return Change(streak)
     paused = history.paused(over.first_day)
-    if paused or history.between(day + ONE_DAY, None):
+    if history.between(day + ONE_DAY, None):
         return None
     last, is_known = _last_within(calendar, history, over.first_day)
     if not is_known:

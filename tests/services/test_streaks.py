@@ -1,0 +1,69 @@
+"""The cache of streaks whose days count themselves, on every database."""
+
+from datetime import date, time
+from decimal import Decimal
+
+from headway.domain.completions import CompletionDraft
+from headway.domain.frequencies import FrequencyType
+from headway.domain.habits import HabitDraft
+from headway.domain.pauses import PauseDraft
+from headway.domain.targets import Direction
+from headway.services import completions, habits, pauses, streaks
+from tests.plans import recorded
+
+TODAY = date(2026, 1, 21)
+BEER = HabitDraft(
+    "Beer",
+    FrequencyType.DAILY,
+    {"allowMultiplePerDay": False},
+    unit="l",
+    target_amount=Decimal(2),
+    direction=Direction.AT_MOST,
+    clean_unless_logged=True,
+)
+
+
+def make(person, pause=None):
+    with person.at(date(2026, 1, 1)) as scope:
+        habit = habits.create(scope, BEER).item.id
+    if pause:
+        with person.at() as scope:
+            pauses.create(scope, PauseDraft(*pause, habit))
+    return habit
+
+
+def drink(person, habit, day, hour, amount):
+    with person.at() as scope:
+        draft = CompletionDraft(date(2026, 1, day), time(hour), None, Decimal(amount))
+        completions.record(scope, habit, draft, said=frozenset({"amount"}))
+
+
+def streak(person, habit):
+    with person.at(write=False) as scope:
+        kept = habits.get(scope, habit)
+        assert kept.streak == streaks.from_history(scope.tx, scope.owner, kept, scope.user.week_start)[0]
+        return kept.streak
+
+
+def test_a_paused_day_that_becomes_too_much_is_the_last_good_one_no_more(ada):
+    habit = make(ada, (date(2026, 1, 19), date(2026, 1, 20)))
+    drink(ada, habit, 18, 20, 1)
+    drink(ada, habit, 20, 20, 2)
+    assert streak(ada, habit).last_day == date(2026, 1, 20)
+    drink(ada, habit, 20, 22, 1)
+    assert streak(ada, habit).last_day == date(2026, 1, 18)
+    assert streak(ada, habit).current(TODAY) == 18
+
+
+def test_an_excess_of_today_is_corrected_without_reading_everything_whatever_was_paused(ada):
+    habit = make(ada, (date(2026, 1, 6), date(2026, 1, 8)))
+    drink(ada, habit, 21, 20, 20)
+    assert (streak(ada, habit).current(TODAY), streak(ada, habit).longest_over) == (0, 17)
+    with recorded(ada.database) as asked:
+        drink(ada, habit, 21, 20, 2)
+    assert not [
+        one
+        for one in asked
+        if one.statement.startswith("DELETE FROM habit_runs") and "first_day" not in one.statement
+    ]
+    assert (streak(ada, habit).current(TODAY), streak(ada, habit).longest_over) == (18, 0)
