@@ -66,9 +66,22 @@ def _reopen(terms: Terms, chain: Chain, streak: Streak, history: History) -> Cha
 
 
 def _recent(chain: Chain, history: History, day: date, count: int) -> list[date]:
-    """Read the last completion days up to `day`, the newest first, none from before all chains."""
-    found = history.before(day + ONE_DAY, count, chain.least)
-    return [done.day for done in found if chain.first_day is None or done.day >= chain.first_day]
+    """Read the last completion days up to `day`, the newest first, none from before all chains.
+
+    Each is one by what the chain of its day asks; chains that ask for the same amount are read together.
+    """
+    found: list[date] = []
+    for link in chain.links():
+        begins = link.begins
+        if link.former is not None and link.former.least == link.least:
+            continue  # they are read together
+        if begins is None or day >= begins:
+            read = history.before(day + ONE_DAY, count - len(found), link.least)
+            found += [done.day for done in read if begins is None or done.day >= begins]
+            if begins is None or len(found) == count:
+                break
+            day = begins - ONE_DAY
+    return found
 
 
 def _join(terms: Terms, chain: Chain, streak: Streak, recent: Sequence[date]) -> Change:
