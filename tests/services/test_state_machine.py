@@ -78,16 +78,16 @@ class Habits(RuleBasedStateMachine):
 
     @initialize(data=st.data())
     def begin(self, data: st.DataObject) -> None:
-        """Start with a past: three habits, some of them done often."""
-        for _ in range(3):
-            self.make(data)
+        """Start with a past: three habits, some of them done often, and some of them changed since."""
+        for step in (self.make, self.make, self.make, self.ask_for_other, self.ask_for_other):
+            step(data)
             self.record_many(data)
 
     @rule(data=st.data())
     def change_a_habit(self, data: st.DataObject) -> None:
         changes = [self.make] if len(self.life.habits) < 4 else []
         if self.life.shown:
-            changes += [self.ask_for_other] * 3 + [self.correct_changes, self.archive_or_restore, self.delete]
+            changes += [self.archive_or_restore, self.delete]
         if self.life.hidden:
             changes += [self.undelete, self.undelete]
         data.draw(st.sampled_from(changes))(data)
@@ -97,6 +97,11 @@ class Habits(RuleBasedStateMachine):
         with self.scope() as scope:
             made = habits.create(scope, draft_of(asked)).item
         self.life.habits[made.id] = Known(self.life.today, [asked])
+
+    @precondition(lambda self: self.life.shown)
+    @rule(data=st.data())
+    def change_what_is_asked(self, data: st.DataObject) -> None:
+        data.draw(st.sampled_from([self.ask_for_other, self.ask_for_other, self.correct_changes]))(data)
 
     def ask_for_other(self, data: st.DataObject) -> None:
         """Ask for something else, or for the same: from today on, from a day that is told, or as if ever since."""
