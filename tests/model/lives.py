@@ -100,12 +100,12 @@ class Known:
         broken = ["day_in_future"] if day > today else []
         if self.several(day) is not (at is not None):
             broken.append("time_required" if at is None else "time_refused")
-        broken += self.refuses_amount(day, amount)
+        broken += self.refuses_amount(what, amount)
         taken = not self.several(day) and any(done == day for done, _ in self.done)
         return broken or (["completion_exists"] if taken else [])
 
-    def refuses_amount(self, day: date, amount: Decimal | None) -> list[str]:
-        if self.on(day).target is None:
+    def refuses_amount(self, what: Record, amount: Decimal | None) -> list[str]:
+        if self.on(what[0]).target is None:
             return [] if amount is None else ["not_allowed"]
         return ["missing"] if amount is None else []
 

@@ -120,7 +120,8 @@ class Habits(RuleBasedStateMachine):
         told = [one for one in known.schedules if one.first_day is None or one.first_day <= self.life.today]
         at = data.draw(st.integers(0, len(told) - 1))
         between = known.days_between(at, self.life.today) if at else []
-        if between and data.draw(st.booleans()):
+        moves = data.draw(st.booleans())
+        if between and moves:
             told[at] = replace(told[at], first_day=data.draw(st.sampled_from(between)))
         elif len(told) > 1:
             del told[at]
@@ -160,7 +161,7 @@ class Habits(RuleBasedStateMachine):
     def record(self, data: st.DataObject) -> None:
         """Record about a day, as it is asked of that day or as it is of another."""
         id_ = self.pick(data)
-        near = data.draw(st.sampled_from(self.life.days_back(id_)))
+        near: date = data.draw(st.sampled_from(self.life.days_back(id_)))
         day = near + data.draw(st.sampled_from([0, 0, 0, -1, 1])) * ONE_DAY
         self.record_on(id_, [day], data, by=data.draw(st.sampled_from([day, day, near - 9 * ONE_DAY])))
 
@@ -186,10 +187,8 @@ class Habits(RuleBasedStateMachine):
         """Record, and know what must come of it: what is there already is not judged again, but for its amount."""
         known = self.life.habits[id_]
         there = what in known.done
-        if there:
-            refused = [] if amount == known.done[what] else known.refuses_amount(what[0], amount)
-        else:
-            refused = known.refuses(what, amount, scope.today)
+        refused = known.refuses_amount(what, amount) if there else known.refuses(what, amount, scope.today)
+        refused = [] if there and amount == known.done[what] else refused
         draft = CompletionDraft(*what, amount=amount)
         if not refused:
             kept = completions.record(scope, id_, draft, said=frozenset({"amount"}))

@@ -23,7 +23,7 @@ BEER = HabitDraft(
 )
 
 
-def make(person, pause=None):
+def make(person, pause: tuple[date, date] | None = None):
     with person.at(date(2026, 1, 1)) as scope:
         habit = habits.create(scope, BEER).item.id
     if pause:
@@ -70,9 +70,8 @@ def test_an_excess_of_today_is_corrected_without_reading_everything_whatever_was
 
 
 def test_a_chain_goes_on_from_days_that_were_done_by_another_amount(ada):
-    every_week = {"frequency_type": FrequencyType.CUSTOM_INTERVAL, "frequency_config": {"intervalDays": 7}}
     with ada.at(date(2026, 1, 1)) as scope:
-        habit = habits.create(scope, HabitDraft("Swim", **every_week)).item.id
+        habit = habits.create(scope, HabitDraft("Swim", FrequencyType.CUSTOM_INTERVAL, {"intervalDays": 7})).item.id
     with ada.at() as scope:
         for day in (5, 11, 17):
             completions.record(scope, habit, CompletionDraft(date(2026, 1, day)))
