@@ -27,6 +27,7 @@ EXAMPLES: dict[tuple[str, ...], Run] = {
     ("zone", "moment", "today"): day_examples.todays,
     ("it is", "you record", "answer"): day_examples.recordings,
     ("day", "weeks begin", "week"): day_examples.weeks,
+    ("skips a month", "skipped"): day_examples.skipped,
     ("one name", "the same"): day_examples.names,
     ("you send", "amount"): goal_examples.money,
     ("goal", "answer"): goal_examples.drafts,

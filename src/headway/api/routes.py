@@ -215,11 +215,14 @@ ROUTES = (
         "GET", "/pauses", pauses.index, "List the pauses, the newest first", READER, {200: pause.Pauses},
         query=pause.PausesQuery,
     ),
-    Route("POST", "/pauses", pauses.create, "Make a pause", WRITER, _made(pause.Pause), pause.NewPause),
+    Route(
+        "POST", "/pauses", pauses.create, "Make a pause; one day for one habit skips it", WRITER,
+        _made(pause.Pause), pause.NewPause, problems=(Code.SKIPS_USED_UP,),
+    ),
     Route("GET", "/pauses/{id}", pauses.show, "Show a pause", READER, {200: pause.Pause}),
     Route(
         "PATCH", "/pauses/{id}", pauses.edit, "Change a pause", WRITER, {200: pause.Pause}, pause.PauseChanges,
-        conditional=True,
+        problems=(Code.SKIPS_USED_UP,), conditional=True,
     ),
     Route("DELETE", "/pauses/{id}", pauses.remove, "Take a pause back", WRITER, NOTHING, conditional=True),
     # files of other trackers
