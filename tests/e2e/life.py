@@ -27,7 +27,7 @@ def lead(person: Person) -> dict[str, Any]:
     with person.at(NOW) as scope:
         for back in range(380, 0, -1):
             _keep_at_it(scope, made, back)
-        _live_today(scope, made)
+        made |= _live_today(scope, made)
         _record(scope, made)
     return made
 
@@ -69,11 +69,12 @@ def _keep_at_it(scope: Scope, made: dict[str, Any], back: int) -> None:
         completions.record(scope, made[title], CompletionDraft(day, None, note))
 
 
-def _live_today(scope: Scope, made: dict[str, Any]) -> None:
+def _live_today(scope: Scope, made: dict[str, Any]) -> dict[str, Any]:
     completions.record(scope, made["Read twenty pages"], CompletionDraft(TODAY))
     for _ in range(3):
         completions.tick(scope, made["Water"], CompletionDraft(TODAY, NOW.time()))
-    pauses.create(scope, PauseDraft(date(2025, 8, 4), date(2025, 8, 15), None, "By the sea"))
+    away = pauses.create(scope, PauseDraft(date(2025, 8, 4), date(2025, 8, 15), None, "By the sea")).item
+    return {"By the sea": away.id}
 
 
 def _record(scope: Scope, made: dict[str, Any]) -> None:

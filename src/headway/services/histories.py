@@ -11,6 +11,7 @@ from uuid import UUID
 from headway.domain import days
 from headway.domain.day_states import DayState, needed, states
 from headway.domain.habits import Habit
+from headway.domain.pauses import PausedDays, PausedSpan
 from headway.domain.periods import Period
 from headway.domain.streaks import Done, Run, Terms
 from headway.services.scope import Scope
@@ -37,6 +38,13 @@ class HabitYear:
     habit: Habit
     days: Sequence[HabitDay]
     first_day: date
+    away: Sequence[PausedSpan]
+    """Its pauses and archivals, in order."""
+
+    @property
+    def paused(self) -> PausedDays:
+        """Give the days of all of them."""
+        return _days_of(self.away)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +61,8 @@ def year(scope: Scope, habit_id: UUID, number: int | None = None) -> HabitYear:
     Raises NotFoundError.
     """
     habit = habits.get(scope.tx, scope.owner, habit_id)
-    paused = pauses.paused_days(scope.tx, scope.owner, habit_id, days.FIRST_DAY)
-    terms = habit.terms(scope.user.week_start, paused)
+    away = pauses.spans(scope.tx, scope.owner, habit_id)
+    terms = habit.terms(scope.user.week_start, _days_of(away))
     if number is None:
         week = days.week_first_day(scope.today, scope.user.week_start)
         span = Period(week - _WEEKS_BEFORE, week + _WEEK)
@@ -70,7 +78,12 @@ def year(scope: Scope, habit_id: UUID, number: int | None = None) -> HabitYear:
         habit,
         [HabitDay(day, state, times.get(day, 0), day in noted) for day, state in zip(shown, found, strict=True)],
         first_day,
+        away,
     )
+
+
+def _days_of(spans: Sequence[PausedSpan]) -> PausedDays:
+    return PausedDays((span.first_day, span.last_day) for span in spans)
 
 
 def weeks(scope: Scope) -> list[HabitWeek]:

@@ -10,7 +10,7 @@ from headway.domain import pauses as rules
 from headway.domain import skips
 from headway.domain.days import ONE_DAY
 from headway.domain.errors import Broken, Code, RejectedError, StaleError
-from headway.domain.pauses import Pause, PauseDraft
+from headway.domain.pauses import Pause, PauseDraft, PausedSpan
 from headway.domain.skips import skip_of
 from headway.services import creations, streaks
 from headway.services.creations import Chosen, Kept, Kind
@@ -69,6 +69,32 @@ def edit(scope: Scope, id_: UUID, changes: Mapping[str, Any], version: int | Non
     pauses.edit(scope.tx, scope.owner, id_, draft, scope.now)
     _recompute(scope, {kept.habit_id, draft.habit_id})
     return pauses.get(scope.tx, scope.owner, id_)
+
+
+def make_up(scope: Scope, draft: PauseDraft, chosen: Chosen | None = None) -> tuple[Kept[Pause], int]:
+    """Pause days that are over, and tell of how many habits the streak is longer by it.
+
+    Raises what `create` does.
+    """
+    before = {one.id: one.streak.current(scope.today) for one in habits.in_use(scope.tx, scope.owner)}
+    kept = create(scope, draft, chosen)
+    after = habits.in_use(scope.tx, scope.owner)
+    return kept, sum(one.streak.current(scope.today) > before[one.id] for one in after)
+
+
+def away(scope: Scope, habit_id: UUID, day: date) -> list[PausedSpan]:
+    """List the pauses and archivals of a habit that a day lies in."""
+    return [span for span in pauses.spans(scope.tx, scope.owner, habit_id) if day in span]
+
+
+def skip(scope: Scope, habit_id: UUID, day: date, reason: str | None = None, chosen: Chosen | None = None) -> Pause:
+    """Skip a day of a habit; where it is skipped already, that stays as it is.
+
+    Raises NotFoundError, and what `create` does.
+    """
+    habits.get(scope.tx, scope.owner, habit_id)
+    there = pauses.skips(scope.tx, scope.owner, habit_id, day, day)
+    return there[0] if there else create(scope, PauseDraft(day, day, habit_id, reason), chosen).item
 
 
 def end(scope: Scope, id_: UUID) -> Pause | None:

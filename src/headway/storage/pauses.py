@@ -13,6 +13,7 @@ from sqlalchemy import (
     delete,
     insert,
     literal_column,
+    null,
     or_,
     select,
     tuple_,
@@ -21,7 +22,7 @@ from sqlalchemy import (
 )
 
 from headway.domain.errors import NotFoundError
-from headway.domain.pauses import Pause, PausedDays, PauseDraft
+from headway.domain.pauses import Pause, PausedDays, PauseDraft, PausedSpan
 from headway.storage.database import Transaction
 from headway.storage.refusals import id_reused, translated
 from headway.storage.statements import Statement
@@ -53,6 +54,14 @@ _SPANS = Statement(
 )
 _SPANS_FOR_ALL = Statement(select(pauses.c.first_day, pauses.c.last_day).where(_OWN, pauses.c.habit_id.is_(None)))
 _TOUCHING = or_(pauses.c.habit_id == _HABIT, pauses.c.habit_id.is_(None))
+_EVERY_SPAN = union_all(
+    select(pauses.c.id, pauses.c.habit_id, pauses.c.first_day, pauses.c.last_day, pauses.c.reason).where(
+        _OWN, _TOUCHING
+    ),
+    select(null(), archivals.c.habit_id, archivals.c.first_day, archivals.c.last_day, null()).where(
+        archivals.c.user_id == _OWNER, archivals.c.habit_id == _HABIT
+    ),
+)
 _SKIPS = select(*_COLUMNS).where(_OWN, pauses.c.habit_id == _HABIT, pauses.c.last_day == pauses.c.first_day)
 _SPANS_OF_HABIT = Statement(
     union_all(
@@ -125,6 +134,12 @@ def skips(tx: Transaction, owner: UUID, habit: UUID, first_day: date, last_day: 
     within = pauses.c.first_day.between(first_day, last_day)
     query = _SKIPS.where(within).order_by(pauses.c.first_day.desc(), pauses.c.id.desc())
     return [Pause(*row) for row in tx.execute(query, {"owner": owner, "habit": habit})]
+
+
+def spans(tx: Transaction, owner: UUID, habit: UUID) -> list[PausedSpan]:
+    """Load every span of days that a habit is away: its pauses, those for all habits, and archivals; in order."""
+    rows = tx.execute(_EVERY_SPAN, {"owner": owner, "habit": habit})
+    return sorted((PausedSpan(*row) for row in rows), key=lambda span: span.first_day)
 
 
 def remove(tx: Transaction, owner: UUID, id_: UUID) -> None:

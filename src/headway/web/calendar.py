@@ -9,7 +9,9 @@ from typing import NamedTuple
 from headway.domain.day_states import DayState
 from headway.domain.days import ONE_DAY, WeekStart, week_first_day
 from headway.domain.habits import Habit
+from headway.domain.pauses import PausedSpan
 from headway.services.histories import HabitDay, HabitYear
+from headway.web.pauses import Pausing
 from headway.web.words import Words, later
 
 _WEEK = 7
@@ -98,9 +100,16 @@ def _cells(words: Words, shown: HabitYear, today: date) -> Iterator[Cell]:
     quota = habit.frequency_config.get("timesPerDay", 1) if habit.several_a_day else 1
     own = {state: describe(words, state) for state in DayState}
     address = f"/habits/{habit.id}"
+    away = {
+        day: span
+        for span in sorted(shown.away, key=lambda span: not span.is_archival)
+        for day in _days(span, shown.days[0].day, shown.days[-1].day)
+    }
     for one in shown.days:
         counted = habit.several_a_day and one.times
         state = _several(words, one.times, quota) if counted else own[one.state]
+        if one.state is DayState.PAUSED:
+            state = Pausing(words).state(away[one.day])
         if one.noted:
             state = words.gettext("%(state)s, with a note", state=state)
         label = words.gettext("%(day)s: %(state)s", day=words.day(one.day, "MMMMEEEEd"), state=state)
@@ -109,8 +118,18 @@ def _cells(words: Words, shown: HabitYear, today: date) -> Iterator[Cell]:
         yield Cell(one.day, (SHAPES[one.state], share), label, ticks, opens)
 
 
+def _days(span: PausedSpan, first: date, last: date) -> Iterator[date]:
+    """Go through the days of a span that are in view."""
+    day, until = max(span.first_day, first), min(span.last_day or last, last)
+    while day <= until:
+        yield day
+        day += ONE_DAY
+
+
 def _addresses(habit: Habit, address: str, one: HabitDay, today: date) -> tuple[str, str]:
     """Tell what a tap does: where something would be lost, or there is more to say, it opens the day."""
+    if one.state is DayState.PAUSED:
+        return "", f"{address}/days/{one.day}"
     if habit.archived_on is not None or one.day > today:
         return "", f"{address}/days/{one.day}" if one.times else ""
     if habit.several_a_day or one.noted:

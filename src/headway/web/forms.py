@@ -61,6 +61,13 @@ class Form:
         """Read everything that was picked of a list."""
         return [value for value in self.fields.get(name, ()) if value]
 
+    def needed_day(self, name: str) -> date:
+        """Read a day that has to be said; what stands in for it until `enforce` refuses is never kept."""
+        day = self.day(name)
+        if day is None and not self.text(name):
+            self._unfit(name, Code.MISSING, "Say which day.")
+        return day or date.min
+
     def day(self, name: str) -> date | None:
         """Read a day, YYYY-MM-DD."""
         text = self.text(name)

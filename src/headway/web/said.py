@@ -22,6 +22,12 @@ class Deed(StrEnum):
 
     TICKED = "ticked"
     UNTICKED = "unticked"
+    SKIPPED = "skipped"
+    UNSKIPPED = "unskipped"
+    PAUSED = "paused"
+    PAUSE_CHANGED = "pause-changed"
+    PAUSE_ENDED = "pause-ended"
+    PAUSE_DELETED = "pause-deleted"
     LOGGED = "logged"
     REACHED = "reached"
     RESET = "reset"
@@ -51,6 +57,12 @@ class Deed(StrEnum):
 UNDO: Mapping[Deed, str] = {
     Deed.TICKED: "/habits/{0}/completions/{1}/undo",
     Deed.UNTICKED: "/habits/{0}/completions/{1}",
+    Deed.SKIPPED: "/habits/{0}/skips/{1}/undo",
+    Deed.UNSKIPPED: "/habits/{0}/skips/{1}",
+    Deed.PAUSED: "/pauses/{0}/delete",
+    Deed.PAUSE_CHANGED: "/pauses/{0}",
+    Deed.PAUSE_ENDED: "/pauses/{0}",
+    Deed.PAUSE_DELETED: "/pauses",
     Deed.LOGGED: "/goals/{0}/entries/{1}/delete",
     Deed.REACHED: "/goals/{0}/entries/{1}/delete",
     Deed.RESET: "/goals/{0}/entries/{1}/delete",
@@ -70,6 +82,12 @@ UNDO: Mapping[Deed, str] = {
 TOLD: Mapping[Deed, str] = {
     Deed.TICKED: later("%(name)s: done."),
     Deed.UNTICKED: later("%(name)s: not done."),
+    Deed.SKIPPED: later("%(name)s: skipped."),
+    Deed.UNSKIPPED: later("%(name)s: not skipped any more."),
+    Deed.PAUSED: later("Paused: %(name)s."),
+    Deed.PAUSE_CHANGED: later("%(name)s: the pause is changed."),
+    Deed.PAUSE_ENDED: later("%(name)s: the pause is over, and today counts again."),
+    Deed.PAUSE_DELETED: later("%(name)s: the pause is taken back."),
     Deed.LOGGED: later("%(name)s: recorded."),
     Deed.REACHED: later("%(name)s: you have reached it."),
     Deed.RESET: later("%(name)s begins anew. Everything before it is kept."),

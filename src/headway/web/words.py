@@ -17,7 +17,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_time, match_skeleton
+from babel.dates import format_date, format_datetime, format_interval, format_time, match_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -83,6 +83,10 @@ class Words:
     def day(self, day: date, form: str = "medium") -> str:
         """Say a day: full, long, medium, short, or by the parts that are wanted (a skeleton such as MMMd)."""
         return _day(self.locale, day, form)
+
+    def span(self, first: date, last: date, form: str) -> str:
+        """Say a span of days as short as people do, by a skeleton such as MMMd."""
+        return _tidy(format_interval(first, last, form, locale=self.locale)).replace(" ", "\N{NO-BREAK SPACE}")
 
     def time(self, at: time) -> str:
         """Say a time of day, to the minute."""
@@ -194,7 +198,9 @@ def _number(locale: Locale, number: Decimal | int) -> str:
 
 
 def _tidy(text: str) -> str:
-    return text.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
+    return text.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}").replace(
+        "\N{THIN SPACE}", "\N{NO-BREAK SPACE}"
+    )
 
 
 @lru_cache

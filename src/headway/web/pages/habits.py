@@ -7,8 +7,9 @@ from uuid import UUID
 from headway.domain.day_states import DayState
 from headway.domain.days import FIRST_DAY, ONE_DAY, week_first_day
 from headway.domain.errors import NotFoundError
+from headway.domain.skips import Budget, budget
 from headway.services import categories, completions, habits, histories
-from headway.services.histories import HabitWeek
+from headway.services.histories import HabitWeek, HabitYear
 from headway.services.scope import Scope
 from headway.web.calendar import SHAPES, describe, lay_out
 from headway.web.call import Call, Elsewhere, Page
@@ -66,7 +67,7 @@ def show(call: Call) -> Page:
             "weekdays": histories.by_weekday(scope, habit.id),
             "notes": _notes(call, scope, habit.id),
         }
-        week_start = scope.user.week_start
+        week_start, limit = scope.user.week_start, scope.user.skips_per_month
     unit = habit.schedule(week_start).unit
     values |= {
         "habit": habit,
@@ -75,13 +76,20 @@ def show(call: Call) -> Page:
         "year": _year(call, today),
         "earlier": _earlier(shown.days[0].day, shown.first_day, _year(call, today), today),
         "calendar": lay_out(call.words, shown, week_start, today),
-        "reason": reason(call.words, habit, unit, today),
+        "reason": reason(call.words, habit, unit, today, shown.paused),
+        "away": [span for span in shown.away if today in span and not span.is_archival],
+        "skips": _skips(shown, today, limit),
         "quota": habit.frequency_config.get("timesPerDay", 1) if habit.several_a_day else 1,
         "weekday_names": [call.words.weekday(at, "wide") for at in range(7)],
         "legend": [(SHAPES[state], describe(call.words, state)) for state in _legend(shown.habit.several_a_day)],
         "first_day": FIRST_DAY,
     }
     return Page("habit.html", values)
+
+
+def _skips(shown: HabitYear, today: date, limit: int | None) -> Budget | None:
+    """Count the skips of this month, where there is a limit."""
+    return budget(limit, [span.first_day for span in shown.away if span.is_skip], today)
 
 
 def _legend(several: bool) -> tuple[DayState, ...]:  # noqa: FBT001 -- there is nothing else to say

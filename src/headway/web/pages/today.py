@@ -21,6 +21,7 @@ class Shown:
 
     todo: Sequence[HabitToday]
     done: Sequence[HabitToday]
+    skipped: Sequence[HabitToday]
     rest: Sequence[HabitToday]
 
 
@@ -71,12 +72,14 @@ def _belongs(category_id: UUID | None, category: Category | None) -> bool:
 
 
 def _sort(habits: Sequence[HabitToday]) -> Shown:
-    todo, done, rest = [], [], []
+    todo, done, skipped, rest = [], [], [], []
     for one in habits:
         if one.standing.due:
             todo.append(one)
         elif one.completions or one.standing.state is State.MET:
             done.append(one)
+        elif one.skipped:
+            skipped.append(one)
         else:
             rest.append(one)
-    return Shown(todo, done, rest)
+    return Shown(todo, done, skipped, rest)
