@@ -35,7 +35,7 @@ def test_an_account(cy: Client):
     made = cy.call("POST", "/users", body)
     assert made.headers["location"] == "/api/v1/me"
     assert "set-cookie" in made.headers
-    expected = without(body, "password") | KEPT
+    expected = without(body, "password") | KEPT | {"skipsPerMonth": None}
     assert without(made.json, "id") == expected
 
 
@@ -175,6 +175,30 @@ def test_a_pause(ada_there: Client):
     assert broken(problem) == [("/habitId", "unknown_reference")]
 
 
+def test_what_of_a_streak_was_paused_stands_with_a_habit_alone(ada_there: Client):
+    habit = ada_there.post("/habits", DAILY)["id"]
+    for day in (12, 15, 18, 20):
+        ada_there.call("PUT", f"/habits/{habit}/completions/2026-01-{day}")
+    for first, last, own in ((13, 13, habit), (14, 14, None), (16, 17, habit), (19, 19, habit), (25, 26, None)):
+        said = {"firstDay": f"2026-01-{first}", "lastDay": f"2026-01-{last}", "habitId": own}
+        ada_there.post("/pauses", said)
+    shown = ada_there.get(f"/habits/{habit}")
+    assert shown["currentStreak"] == 4
+    assert [(one["firstDay"][-2:], one["lastDay"][-2:]) for one in shown["pausedSpans"]] == [
+        ("13", "14"),
+        ("16", "17"),
+        ("19", "19"),
+    ]
+    assert "pausedSpans" not in ada_there.get("/habits")["items"][0]
+
+
+def test_a_limit_of_skips_is_set_and_given_up(ada_there: Client):
+    for limit in (0, 31, None):
+        assert ada_there.call("PATCH", "/me", {"skipsPerMonth": limit}).json["skipsPerMonth"] == limit
+    for wrong, code in ((32, "out_of_range"), (-1, "out_of_range"), ("2", "type"), (1.5, "type")):
+        assert broken(ada_there.refused("PATCH", "/me", {"skipsPerMonth": wrong})) == [("/skipsPerMonth", code)]
+
+
 def test_a_habit_with_its_last_completions(ada_there: Client):
     habit = Things(ada_there)("habit")
     for day in (19, 20, 21):
@@ -201,7 +225,7 @@ def test_the_day(ada_there: Client):
     assert [one["date"] for one in day["week"]] == [f"2026-01-{number}" for number in range(19, 26)]
     assert day["week"][1] == {"date": "2026-01-20", "due": 1, "met": 1}
     (shown,) = day["habits"]
-    alone = without(ada_there.get(f"/habits/{habit}"), "completions")
+    alone = without(ada_there.get(f"/habits/{habit}"), "completions", "pausedSpans")
     assert shown.items() >= alone.items()
     assert {name: shown[name] for name in shown.keys() - alone.keys()} == {
         "due": True,

@@ -72,9 +72,14 @@ class EmbeddedTracker:
 
         return self._read(listed)
 
-    def habit(self, id_: UUID) -> habit_wire.Habit:
-        """Show a habit."""
-        return self._read(lambda scope: habit_wire.habit(habits.get(scope, id_), scope))
+    def habit(self, id_: UUID) -> habit_wire.FullHabit:
+        """Show a habit, with what of its streak was paused."""
+
+        def shown(scope: Scope) -> habit_wire.FullHabit:
+            habit = habits.get(scope, id_)
+            return habit_wire.full_habit(habit, [], pauses.within_streak(scope, habit), scope)
+
+        return self._read(shown)
 
     def goal(self, id_: UUID) -> goal_wire.Goal:
         """Show a goal."""
@@ -154,6 +159,19 @@ class EmbeddedTracker:
             return pause_wire.pause(pauses.create(scope, draft).item)
 
         return self._write(make)
+
+    def skip(self, habit: UUID, on: date | None, reason: str | None) -> pause_wire.Pause:
+        """Skip a day of a habit; a day that is skipped already stays so."""
+        return self._write(lambda scope: pause_wire.pause(pauses.skip(scope, habit, on or scope.today, reason)))
+
+    def unskip(self, habit: UUID, on: date | None) -> pause_wire.Pause | None:
+        """Take the skip of a day back, and show it as it was; None where the day is not skipped."""
+
+        def remove(scope: Scope) -> pause_wire.Pause | None:
+            gone = pauses.unskip(scope, habit, on or scope.today)
+            return pause_wire.pause(gone[0]) if gone else None
+
+        return self._write(remove)
 
     def unpause(self, id_: UUID) -> pause_wire.Pause:
         """Take a pause back, and show it as it was."""

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from headway.api.wire.completions import Completion
-from headway.api.wire.habits import Habit, Habits
+from headway.api.wire.habits import FullHabit, Habit, Habits
 from headway.cli import output, reading, wording
 from headway.cli.finding import any_habit
 from headway.cli.options import Archived, Json, Note, On, Server, commands
@@ -93,7 +93,9 @@ def _told(habit: Habit, completion: Completion) -> str:
     return f"{habit.title}, {wording.day(completion.completion_date)}{at}"
 
 
-def _streak(habit: Habit) -> str:
+def _streak(habit: FullHabit) -> str:
     if not habit.current_streak:
         return "No streak at the moment."
-    return f"Streak: {wording.streak(habit.current_streak, habit.streak_unit)}."
+    streak = wording.streak(habit.current_streak, habit.streak_unit)
+    paused = wording.paused([(span.first_day, span.last_day) for span in habit.paused_spans])
+    return f"Streak: {streak}{', ' if paused else ''}{paused}."

@@ -25,6 +25,8 @@ _COMMANDS = {
     "pauses": ("pauses", "List the pauses."),
     "pause": ("pauses", "Pause a habit, or all of them."),
     "unpause": ("pauses", "Take a pause back."),
+    "skip": ("pauses", "Skip a day of a habit."),
+    "unskip": ("pauses", "Take the skip of a day back."),
     "import": ("importing", "Bring in what another tracker kept."),
     "login": (
         "login",

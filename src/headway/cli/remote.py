@@ -14,7 +14,7 @@ from headway import clock
 from headway.api.wire.completions import Completion, NewCompletion
 from headway.api.wire.entries import Entry, NewEntry
 from headway.api.wire.goals import Goal, NewGoal
-from headway.api.wire.habits import Habit, NewHabit
+from headway.api.wire.habits import FullHabit, Habit, NewHabit
 from headway.api.wire.imports import ImportReport
 from headway.api.wire.pauses import NewPause, Pause
 from headway.api.wire.today import Today
@@ -67,8 +67,8 @@ class RemoteTracker:
         """List the goals and counters in use, or those that are archived."""
         return list(self._client.goals.every(archived=archived))
 
-    def habit(self, id_: UUID) -> Habit:
-        """Show a habit."""
+    def habit(self, id_: UUID) -> FullHabit:
+        """Show a habit, with what of its streak was paused."""
         return self._client.habits.get(id_)
 
     def goal(self, id_: UUID) -> Goal:
@@ -111,6 +111,23 @@ class RemoteTracker:
         """Pause a habit, or all of them."""
         day = first or self._now.today
         return self._client.pauses.create(NewPause(first_day=day, last_day=last, habit_id=habit, reason=reason))
+
+    def skip(self, habit: UUID, on: date | None, reason: str | None) -> Pause:
+        """Skip a day of a habit; a day that is skipped already stays so."""
+        day = on or self._now.today
+        new = NewPause(first_day=day, last_day=day, habit_id=habit, reason=reason)
+        return next(self._skips(habit, day), None) or self._client.pauses.create(new)
+
+    def unskip(self, habit: UUID, on: date | None) -> Pause | None:
+        """Take the skip of a day back, and show it as it was; None where the day is not skipped."""
+        gone = list(self._skips(habit, on or self._now.today))
+        for one in gone:
+            self._client.pauses.remove(one.id)
+        return gone[0] if gone else None
+
+    def _skips(self, habit: UUID, day: date) -> Iterator[Pause]:
+        pauses = self._client.pauses.every(habit_id=habit)
+        return (one for one in pauses if one.first_day == one.last_day == day)
 
     def unpause(self, id_: UUID) -> Pause:
         """Take a pause back, and show it as it was."""

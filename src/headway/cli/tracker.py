@@ -9,7 +9,7 @@ from uuid import UUID
 from headway.api.wire.completions import Completion
 from headway.api.wire.entries import Entry, NewEntry
 from headway.api.wire.goals import Goal, NewGoal
-from headway.api.wire.habits import Habit, NewHabit
+from headway.api.wire.habits import FullHabit, Habit, NewHabit
 from headway.api.wire.pauses import Pause
 from headway.api.wire.today import Today
 from headway.cli import servers
@@ -27,8 +27,8 @@ class Tracker(Protocol):
     def goals(self, *, archived: bool = False) -> Sequence[Goal]:
         """List the goals and counters in use, or those that are archived."""
 
-    def habit(self, id_: UUID) -> Habit:
-        """Show a habit."""
+    def habit(self, id_: UUID) -> FullHabit:
+        """Show a habit, with what of its streak was paused."""
 
     def goal(self, id_: UUID) -> Goal:
         """Show a goal."""
@@ -59,6 +59,12 @@ class Tracker(Protocol):
 
     def pause(self, habit: UUID | None, first: date | None, last: date | None, reason: str | None) -> Pause:
         """Pause a habit, or with None all of them; from today on unless said otherwise, and without an end."""
+
+    def skip(self, habit: UUID, on: date | None, reason: str | None) -> Pause:
+        """Skip a day of a habit, today unless said otherwise; a day that is skipped already stays so."""
+
+    def unskip(self, habit: UUID, on: date | None) -> Pause | None:
+        """Take the skip of a day back, and show it as it was; None where the day is not skipped."""
 
     def unpause(self, id_: UUID) -> Pause:
         """Take a pause back, and show it as it was."""

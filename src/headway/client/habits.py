@@ -16,6 +16,13 @@ class Habits(ArchivableThings[wire.Habit, wire.NewHabit, wire.HabitChanges]):
         """Go there by a connection."""
         super().__init__(connection, "/habits", wire.Habit)
 
+    def get(self, id_: UUID) -> wire.FullHabit:
+        """Show a habit with its last completions, and with what of its streak was paused.
+
+        Raises NotFoundError.
+        """
+        return self._connection.get(f"{self._path}/{id_}", wire.FullHabit)
+
     def every(
         self,
         *,

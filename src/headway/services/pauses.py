@@ -10,6 +10,7 @@ from headway.domain import pauses as rules
 from headway.domain import skips
 from headway.domain.days import ONE_DAY
 from headway.domain.errors import Broken, Code, RejectedError, StaleError
+from headway.domain.habits import Habit
 from headway.domain.pauses import Pause, PauseDraft, PausedSpan
 from headway.domain.skips import skip_of
 from headway.services import creations, streaks
@@ -85,6 +86,14 @@ def make_up(scope: Scope, draft: PauseDraft, chosen: Chosen | None = None) -> tu
 def away(scope: Scope, habit_id: UUID, day: date) -> list[PausedSpan]:
     """List the pauses and archivals of a habit that a day lies in."""
     return [span for span in pauses.spans(scope.tx, scope.owner, habit_id) if day in span]
+
+
+def within_streak(scope: Scope, habit: Habit) -> list[tuple[date, date | None]]:
+    """List the paused days that a streak which is alive goes on across, united into spans; archived days too."""
+    since = habit.streak.since
+    if since is None or not habit.streak.current(scope.today):
+        return []
+    return pauses.paused_days(scope.tx, scope.owner, habit.id, since).touching(since, scope.today)
 
 
 def skip(scope: Scope, habit_id: UUID, day: date, reason: str | None = None, chosen: Chosen | None = None) -> Pause:
