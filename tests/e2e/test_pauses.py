@@ -1,5 +1,6 @@
 """Days that ask for nothing, in a browser: a skip, by touch and by key, and a week of being ill."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from playwright.sync_api import expect
@@ -7,6 +8,7 @@ from playwright.sync_api import expect
 from headway.domain.completions import CompletionDraft
 from headway.services import completions
 from tests.e2e.conftest import Visitor, faults_of
+from tests.e2e.test_offline import offline, settle
 from tests.e2e.things import TODAY, make_habit
 
 
@@ -54,3 +56,19 @@ def test_whoever_was_ill_last_week_pauses_it_for_all_habits_and_streaks_go_on(ad
     expect(page.get_by_role("link", name="All habits flu")).to_be_visible()
     page.get_by_role("link", name="Today", exact=True).click()
     expect(page.get_by_text("5 days · alive until tonight")).to_have_count(2)
+
+
+def test_a_skip_waits_without_a_network_and_another_tap_takes_it_back(visit: Callable[..., Visitor]):
+    ada = visit(service_workers="allow")
+    make_habit(ada.person)
+    page = ada.go("/")
+    settle(page)
+    skip = page.get_by_role("button", name="Skip today").and_(page.locator(":visible"))
+    with offline(page.context):
+        for waiting in (1, 0, 1):
+            page.get_by_label("Meditate: skip or pause").click()
+            skip.click()
+            expect(page.get_by_text("not sent yet", exact=True)).to_have_count(waiting)
+        assert faults_of(page) == []
+    expect(page.get_by_role("heading", name="Skipped · 1")).to_be_visible()
+    expect(page.get_by_text("Not sent yet: ")).not_to_be_visible()

@@ -3,6 +3,7 @@ import { newId } from "./ids.ts";
 import type { Deed, Waiting } from "./queue.ts";
 
 const COMPLETIONS = /^\/habits\/([^/]+)\/completions\/([\d-]+)(\/undo)?$/;
+const SKIPS = /^\/habits\/([^/]+)\/skips\/([\d-]+)(\/undo)?$/;
 const ENTRIES = /^\/goals\/([^/]+)\/(?:(entries)|(reset)|entries\/([^/]+)\/delete)$/;
 export const UNTIMED = "untimed";
 
@@ -28,6 +29,13 @@ export function wishOf(form: HTMLFormElement, fields: URLSearchParams): Wish | n
     const several = severalOf(form, listed, day);
     return { deed, ...(note && { note }), ...(several && { several }) };
   }
+  const skip = SKIPS.exec(path);
+  if (skip) {
+    const [, habit, day, undo] = skip as unknown as [string, string, string, string?];
+    const deed: Deed = { kind: undo ? "unskip" : "skip", item: habit, day, title: titleOf(form, item) };
+    if (fields.get("id")) deed.id = fields.get("id")!;
+    return { deed };
+  }
   const entry = ENTRIES.exec(path);
   if (!entry) return null;
   const [, goal, add, reset, gone] = entry as unknown as [string, string, string?, string?, string?];
@@ -47,6 +55,8 @@ export function waitingOf({ deed, note }: Omit<Wish, "several">, user: string, t
   const calls = {
     tick: { method: "PUT", path: place, body: said },
     untick: { method: "DELETE", path: place },
+    skip: { method: "POST", path: "/pauses", body: { ...said, habitId: item, firstDay: day, lastDay: day } },
+    unskip: { method: "DELETE", path: `/pauses/${id}` },
     entry: {
       method: "POST",
       path: `/goals/${item}/entries`,

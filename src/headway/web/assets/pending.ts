@@ -1,6 +1,6 @@
 /** Showing what waits: on the items it belongs to, and in the bar above them. Every sentence comes with the page. */
 import { main, shownDay, UNTIMED } from "./calls.ts";
-import type { Waiting } from "./queue.ts";
+import type { Deed, Waiting } from "./queue.ts";
 
 interface Doing {
   signedOut: boolean;
@@ -40,9 +40,15 @@ function drawItem(item: HTMLElement, pending: Waiting[]): void {
   item.classList.toggle("is-pending", mine.length > 0);
   item.querySelector(".mark")?.remove();
   if (mine.length) item.querySelector(".what")?.append(piece("mark"));
-  if (goal) drawValue(item, mine);
-  else if ("several" in item.dataset) drawCount(item, mine);
-  else drawTick(item, mine.at(-1));
+  if (goal) return drawValue(item, mine);
+  item.classList.toggle("is-skipping", mine.some((one) => isSkip(one.deed)));
+  const ticks = mine.filter((one) => !isSkip(one.deed));
+  if ("several" in item.dataset) drawCount(item, ticks);
+  else drawTick(item, ticks.at(-1));
+}
+
+export function isSkip({ kind }: Deed): boolean {
+  return kind === "skip" || kind === "unskip";
 }
 
 function drawTick(item: HTMLElement, last: Waiting | undefined): void {
