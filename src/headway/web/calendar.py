@@ -11,7 +11,7 @@ from headway.domain.days import ONE_DAY, WeekStart, week_first_day
 from headway.domain.habits import Habit
 from headway.domain.pauses import PausedSpan
 from headway.services.histories import HabitDay, HabitYear
-from headway.web.pauses import Pausing
+from headway.web.pausing import Pausing
 from headway.web.words import Words, later
 
 _WEEK = 7

@@ -6,7 +6,7 @@ from headway.domain.habits import Habit
 from headway.domain.pauses import NO_PAUSES, PausedDays
 from headway.domain.periods import Unit
 from headway.domain.streaks import Gap
-from headway.web.pauses import Pausing
+from headway.web.pausing import Pausing
 from headway.web.sentences import Sentences
 from headway.web.words import Words
 

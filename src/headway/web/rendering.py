@@ -11,7 +11,7 @@ from uuid_utils.compat import uuid7
 from headway.domain.days import zones
 from headway.web import files
 from headway.web.pacing import Pacing
-from headway.web.pauses import Pausing
+from headway.web.pausing import Pausing
 from headway.web.sentences import Sentences
 from headway.web.words import LANGUAGES, Words
 

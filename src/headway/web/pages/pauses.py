@@ -14,7 +14,7 @@ from headway.services import habits, pauses
 from headway.services.paging import Archived
 from headway.services.scope import Scope
 from headway.web.call import Call, Elsewhere, Page, Refused
-from headway.web.pauses import Pausing
+from headway.web.pausing import Pausing
 from headway.web.said import Deed, Said
 from headway.web.words import Words
 
