@@ -37,10 +37,10 @@ class Habit:
     version: int
     created_at: datetime
     updated_at: datetime
-    target: Target | None
-    phase_first_day: date | None
-    former_phases: tuple[Phase, ...]
     streak: Streak
+    target: Target | None = None
+    phase_first_day: date | None = None
+    former_phases: tuple[Phase, ...] = ()
 
     @property
     def phase(self) -> Phase:

@@ -70,7 +70,7 @@ def _habit(row: Sequence[Any] | Row[Any]) -> Habit:
     *streak, clean_pauses = row[len(_COLUMNS) :]
     asks = (phases.read_target(target), phase_first_day, phases.read(former))
     cache: Any = (*streak, phases.read_spans(clean_pauses))
-    return Habit(id_, title, FrequencyType(frequency_type), *[*said, *asks, Streak(*cache)])
+    return Habit(id_, title, FrequencyType(frequency_type), *[*said, Streak(*cache), *asks])
 
 
 _ALL = select(*_COLUMNS, *_STREAK).where(_OWN, _SHOWN)
