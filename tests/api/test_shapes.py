@@ -127,6 +127,12 @@ def test_a_habit_and_its_streak(ada_there: Client):
     nothing = {"unit": "DAYS", "current": 0, "longest": 0, "since": None, "lastDay": None}
     assert without(made, "id") == DAILY | KEPT | {
         "categoryId": None,
+        "unit": None,
+        "targetAmount": None,
+        "direction": None,
+        "amountPer": None,
+        "cleanUnlessLogged": False,
+        "phaseFirstDay": None,
         "createdOn": "2026-01-21",
         "archivedOn": None,
         "position": 1,
@@ -163,6 +169,7 @@ def test_a_completion(ada_there: Client):
         "completionDate": "2026-01-20",
         "completionTime": "07:30:00",
         "note": "a glass",
+        "amount": None,
         "createdAt": NOW,
     }
 

@@ -8,15 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from headway.domain.chains import Chain, Schedule
 from headway.domain.day_states import DayState, needed, states
 from headway.domain.days import ONE_DAY, Weekday, WeekStart
 from headway.domain.frequencies import FrequencyType, schedule
 from headway.domain.pauses import PausedDays
-from headway.domain.periods import Chain, Days, Period, Schedule, Weeks
+from headway.domain.periods import Days, Period, Weeks
 from headway.domain.streaks import Done, Terms, fold
 from tests.model.calendars import day_state
 from tests.model.histories import History
-from tests.model.periods import chain, is_met, walk
+from tests.model.judgements import is_met
+from tests.model.periods import chain, walk
 from tests.model.strategies import KINDS, days_around, histories, of_kind
 
 TODAY = date(2026, 1, 21)

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from headway.domain.chains import Chain
 from headway.domain.days import WeekStart
 from headway.domain.errors import Code, Findings
 from headway.domain.frequencies import PATTERNS, FrequencyType, dump, parse, schedule
-from headway.domain.periods import Calendar, Chain
+from headway.domain.periods import Calendar
 
 EVERY_TWO_WEEKS = {"weeks": 2, "days": ["MON"], "startDate": "2026-01-19"}
 
@@ -152,7 +153,7 @@ def test_periods_are_disjoint_and_each_counting_day_lies_in_its_own(
         assert period.first_day <= day <= period.last_day
         assert {plan.period(one) for one in _days(period.first_day, period.last_day)} == {period}
         assert plan.counting_days(period) == sum(plan.counts(one) for one in _days(*period))
-        assert 1 <= plan.quota(period) <= (50 if plan.every_completion else plan.counting_days(period))
+        assert 1 <= plan.quota(period) <= (50 if plan.several_a_day else plan.counting_days(period))
     upcoming = plan.next_counting_day(day)
     assert upcoming is not None
     assert plan.counts(upcoming)

@@ -250,8 +250,8 @@ class Habits(RuleBasedStateMachine):
         """Compare a habit's answer with the model, and its cache with a full recomputation."""
         kept, today = habit.streak, scope.today
         found, gap = self.life.streak(habit.id), kept.broken_by(today)
-        assert habit.schedule(scope.user.week_start).unit.value == unit(self.life.history(habit.id))
-        assert (kept.current(today), kept.longest) == (found.current, found.longest)
+        assert habit.unit.value == unit(self.life.history(habit.id))
+        assert (kept.current(today), kept.longest(today)) == (found.current, found.longest)
         assert (kept.since, kept.last_day, kept.alive_until) == (found.since, found.last_day, found.alive_until)
         assert gap == (found.broken_by and astuple(found.broken_by))
         over = runs.history(scope.tx, scope.owner, habit.id)

@@ -8,6 +8,7 @@ from headway.api.handlers import (
     habits,
     imports,
     pauses,
+    phases,
     sessions,
     system,
     today,
@@ -23,6 +24,7 @@ from headway.api.wire import habits as habit
 from headway.api.wire import imports as transfer
 from headway.api.wire import order
 from headway.api.wire import pauses as pause
+from headway.api.wire import phases as phase
 from headway.api.wire import sessions as session
 from headway.api.wire import system as server
 from headway.api.wire import today as day
@@ -181,6 +183,15 @@ ROUTES = (
     Route(
         "POST", "/habits/{id}/restore", habits.restore, "Bring a habit back from the archive", WRITER,
         {200: habit.Habit},
+    ),
+    # phases
+    Route(
+        "GET", "/habits/{id}/phases", phases.index, "Show since when a habit asks for what", READER,
+        {200: phase.Phases},
+    ),
+    Route(
+        "PUT", "/habits/{id}/phases", phases.put, "Tell since when a habit asks for what", WRITER,
+        {200: phase.Phases}, phase.PhasesPut, conditional=True,
     ),
     # completions
     Route(

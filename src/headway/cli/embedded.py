@@ -92,10 +92,11 @@ class EmbeddedTracker:
 
         def record(scope: Scope) -> tuple[completion_wire.Completion, bool]:
             draft = CompletionDraft(on or scope.today, at, note)
-            if at is None and habits.get(scope, habit.id).several_a_day:
+            said = frozenset({"note"} if note is not None else ())
+            if at is None and habits.get(scope, habit.id).phase_on(draft.completion_date).several_a_day:
                 kept = completions.tick(scope, habit.id, replace(draft, completion_time=_wall_time(scope)))
             else:
-                kept = completions.record(scope, habit.id, draft, note_said=note is not None)
+                kept = completions.record(scope, habit.id, draft, said=said)
             return completion_wire.completion(kept.item), kept.created
 
         return self._write(record)

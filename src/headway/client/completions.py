@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, time
+from decimal import Decimal
 from uuid import UUID
 
 from msgspec import UNSET, UnsetType
@@ -30,15 +31,21 @@ class Completions:
         return every(self._connection, f"/habits/{habit_id}/completions", wire.Completions, **span)
 
     def record(
-        self, habit_id: UUID, day: date, at: time | None = None, *, note: str | UnsetType | None = UNSET
+        self,
+        habit_id: UUID,
+        day: date,
+        at: time | None = None,
+        *,
+        note: str | UnsetType | None = UNSET,
+        amount: Decimal | UnsetType | None = UNSET,
     ) -> tuple[wire.Completion, bool]:
         """Have a habit done on a day, at a time if it is done several times a day; tell whether that is new.
 
-        However often it is said, it is recorded once; a note replaces the one that is there.
+        However often it is said, it is recorded once; a note or an amount replaces the one that is there.
 
         Raises NotFoundError, RejectedError with every broken rule, ConflictError.
         """
-        put = wire.CompletionPut(note=note, id=uuid7())
+        put = wire.CompletionPut(note=note, amount=amount, id=uuid7())
         kept = self._connection.call("PUT", _place(habit_id, day, at), wire.Completion, put)
         return kept, kept.id == put.id
 

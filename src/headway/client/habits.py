@@ -1,9 +1,10 @@
 """Habits: what is done again and again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from headway.api.wire import habits as wire
+from headway.api.wire import phases as phase_wire
 from headway.client.connection import Connection
 from headway.client.things import ArchivableThings, archived_said, every
 from headway.domain.frequencies import FrequencyType
@@ -22,6 +23,25 @@ class Habits(ArchivableThings[wire.Habit, wire.NewHabit, wire.HabitChanges]):
         Raises NotFoundError.
         """
         return self._connection.get(f"{self._path}/{id_}", wire.FullHabit)
+
+    def phases(self, id_: UUID) -> list[phase_wire.Phase]:
+        """Show since when a habit asks for what, the oldest phase first.
+
+        Raises NotFoundError.
+        """
+        return self._connection.get(f"{self._path}/{id_}/phases", phase_wire.Phases).phases
+
+    def put_phases(
+        self, id_: UUID, phases: Sequence[phase_wire.NewPhase], version: int | None = None
+    ) -> list[phase_wire.Phase]:
+        """Tell since when a habit asks for what; with `version` only if it is still of that version.
+
+        Raises NotFoundError, RejectedError with every broken rule, StaleError.
+        """
+        path, body = f"{self._path}/{id_}/phases", phase_wire.PhasesPut(phases=list(phases))
+        return self._connection.call(
+            "PUT", path, phase_wire.Phases, body, version=version, repeat=version is None
+        ).phases
 
     def every(
         self,

@@ -9,12 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
+from headway.domain.chains import Chain, Schedule
 from headway.domain.days import ONE_DAY
 from headway.domain.due import window
+from headway.domain.measured import Measured
 from headway.domain.pauses import PausedDays
-from headway.domain.periods import Calendar, Chain, Period
-from headway.domain.streaks import Done, Terms
-from headway.domain.streaks.calendars import quota, tallies
+from headway.domain.periods import Calendar, Done, Period
+from headway.domain.streaks import Terms
+from headway.domain.streaks.calendars import Tally, quota, tallies
 
 
 class DayState(StrEnum):
@@ -25,6 +27,10 @@ class DayState(StrEnum):
     """Done, but less often than it was to be done on that day."""
     OPEN = "OPEN"
     """It is today, and something is asked that is not done yet."""
+    EXCEEDED = "EXCEEDED"
+    """More was recorded than the day allowed."""
+    CLEAN = "CLEAN"
+    """Nothing is recorded, and that is good."""
     MISSED = "MISSED"
     """It could have helped a period that is over and was not met, or the chain was broken on it."""
     PAUSED = "PAUSED"
@@ -43,8 +49,8 @@ def needed(terms: Terms, span: Period) -> Period:
     >>> tuple(map(str, needed(Terms(Weeks(3, WeekStart.MONDAY), wednesday), Period(wednesday, wednesday))))
     ('2026-01-19', '2026-01-25')
     """
-    first = window(terms.schedule, span.first_day, terms.paused)
-    last = window(terms.schedule, span.last_day, terms.paused)
+    first = window(terms.on(span.first_day), span.first_day, terms.paused)
+    last = window(terms.on(span.last_day), span.last_day, terms.paused)
     return Period(first.first_day, last.last_day)
 
 
@@ -64,27 +70,50 @@ def states(
     ['MISSED', 'MISSED', 'DONE', 'MISSED', 'MISSED', 'MISSED', 'MISSED']
     """
     days = [span.first_day + ONE_DAY * at for at in range(span.length)]
-    times, paused = dict(history), terms.paused
-    if isinstance(terms.schedule, Chain):
-        unmet = _in_chain(terms.schedule, paused, first_day, [*times])
-        enough = 1
-    else:
-        over = max(today, last_met or today)
-        unmet = _in_calendar(terms.schedule, paused, first_day, history, over)
-        enough = terms.schedule.quota(span) if terms.schedule.every_completion else 1
+    done, paused = {one.day: one for one in history}, terms.paused
+    over = max(today, last_met or today)
+    unmet: dict[Schedule, _Unmet] = {}
 
     def state(day: date) -> DayState:
-        if day in times:
-            return DayState.DONE if times[day] >= enough else DayState.PARTLY
+        schedule = terms.on(day)
+        if day in done:
+            return _done(schedule, done[day])
         if day < first_day and day <= today:
             return DayState.FREE
         if paused and day in paused:
             return DayState.PAUSED
         if day > today:
             return DayState.AHEAD
-        return _not_done(unmet(day), is_today=day == today)
+        if schedule not in unmet:
+            unmet[schedule] = _judging(schedule, paused, first_day, history, over)
+        return _not_done(unmet[schedule](day), is_today=day == today)
 
     return [state(day) for day in days]
+
+
+def _done(schedule: Schedule, done: Done) -> DayState:
+    """Tell of a day with completions whether they were enough for it, or too much."""
+    if isinstance(schedule, Chain):
+        return DayState.DONE if schedule.is_done(done) else DayState.PARTLY
+    period = schedule.period(done.day)
+    judge = schedule.judge(period) if period else schedule
+    if isinstance(judge, Measured):
+        if judge.at_most and not judge.decided_late:
+            return DayState.DONE if done.amount <= judge.limit else DayState.EXCEEDED
+        return DayState.DONE if judge.summed or done.amount >= judge.limit else DayState.PARTLY
+    enough = judge.quota(period) if period and judge.several_a_day else 1
+    return DayState.DONE if done.times >= enough else DayState.PARTLY
+
+
+def _judging(
+    schedule: Schedule, paused: PausedDays, first_day: date, history: Sequence[Done], over: date
+) -> "_Unmet":
+    if isinstance(schedule, Chain):
+        done_on = [one.day for one in history if schedule.is_done(one)]
+        return _in_chain(schedule, paused, first_day, done_on)
+    if isinstance(schedule, Measured) and schedule.clean:
+        return lambda day: DayState.OPEN if day >= over else DayState.CLEAN
+    return _in_calendar(schedule, paused, first_day, history, over)
 
 
 def _not_done(found: DayState, *, is_today: bool) -> DayState:
@@ -101,15 +130,17 @@ _Unmet = Callable[[date], DayState]
 def _in_calendar(
     calendar: Calendar, paused: PausedDays, first_day: date, history: Sequence[Done], over: date
 ) -> _Unmet:
-    done: Mapping[Period, int] = {tally.period: tally.done for tally in tallies(calendar, history)}
+    done: Mapping[Period, Tally] = {tally.period: tally for tally in tallies(calendar, history)}
     judged: dict[Period, DayState] = {}
 
     def judge(period: Period) -> DayState:
-        if done.get(period, 0) >= quota(calendar, period, paused, first_day):
+        asked, tally = quota(calendar, period, paused, first_day), done.get(period)
+        if tally is not None and calendar.judge(period).is_met(tally.done, asked):
             return DayState.FREE
         if period.last_day >= over:
             return DayState.OPEN
-        return DayState.MISSED if period.first_day >= first_day else DayState.FREE
+        is_excused = period.first_day < first_day or calendar.is_cut(period)
+        return DayState.FREE if is_excused else DayState.MISSED
 
     def unmet(day: date) -> DayState:
         period = calendar.period(day)
@@ -124,10 +155,12 @@ def _in_calendar(
 
 def _in_chain(chain: Chain, paused: PausedDays, first_day: date, done_on: Sequence[date]) -> _Unmet:
     def unmet(day: date) -> DayState:
-        recent = bisect_left(done_on, day) - bisect_left(done_on, paused.retreat(day, chain.days))
-        if recent >= chain.times:
+        here = chain.on(day)
+        recent = bisect_left(done_on, day) - bisect_left(done_on, paused.retreat(day, here.days))
+        if recent >= here.times:
             return DayState.FREE
         # A new chain has as long for its beginning as it has between two links.
-        return DayState.MISSED if paused.unpaused(first_day, day) >= chain.days else DayState.OPEN
+        began = max(first_day, here.begins or first_day)
+        return DayState.MISSED if paused.unpaused(began, day) >= here.days else DayState.OPEN
 
     return unmet

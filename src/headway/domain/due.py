@@ -9,14 +9,16 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from headway.domain.chains import Chain, Schedule
 from headway.domain.days import ONE_DAY
+from headway.domain.measured import Measured
 from headway.domain.pauses import PausedDays
-from headway.domain.periods import Calendar, Chain, Period, Schedule
+from headway.domain.periods import Calendar, Done, Period
 from headway.domain.streaks import Terms
 from headway.domain.streaks.calendars import eligible_days, quota
 
-History = Mapping[date, int]
-"""Days with completions, in order, and how many each has."""
+History = Mapping[date, Done]
+"""Days with completions, in order, and what was done on each."""
 
 
 class State(StrEnum):
@@ -31,7 +33,10 @@ class State(StrEnum):
 
 
 class Standing(NamedTuple):
-    """How a habit stands on a day. Chains have no period; their quota is `times`, asked of the last `days` days."""
+    """How a habit stands on a day. Chains have no period; their quota is `times`, asked of the last `days` days.
+
+    Where a period is judged by the sum of its amounts, `done` and `quota` are in hundredths.
+    """
 
     due: bool
     last_chance: bool
@@ -53,7 +58,7 @@ def window(schedule: Schedule, on: date, paused: PausedDays) -> Period:
     datetime.date(2026, 1, 14)
     """
     if isinstance(schedule, Chain):
-        return Period(paused.retreat(on, schedule.days + 1), on)
+        return Period(paused.retreat(on, schedule.on(on).days + 1), on)
     return schedule.period(on) or Period(on, on)
 
 
@@ -66,9 +71,10 @@ def standing(terms: Terms, first_day: date, history: History, on: date, today: d
     >>> here.due, here.done, here.quota, here.state.value
     (True, 0, 1, 'OPEN')
     """
-    if isinstance(terms.schedule, Chain):
-        return _in_chain(terms.schedule, terms.paused, first_day, history, on)
-    return _in_calendar(terms.schedule, terms.paused, first_day, history, on, today)
+    schedule = terms.on(on)
+    if isinstance(schedule, Chain):
+        return _in_chain(schedule, terms.paused, first_day, history, on)
+    return _in_calendar(schedule, terms.paused, first_day, history, on, today)
 
 
 def asked(terms: Terms, first_day: date, history: History, day: date) -> tuple[bool, bool]:
@@ -76,7 +82,8 @@ def asked(terms: Terms, first_day: date, history: History, day: date) -> tuple[b
 
     >>> from headway.domain.periods import Days
     >>> terms, day = Terms(Days(2), date(2026, 1, 1)), date(2026, 1, 21)
-    >>> asked(terms, terms.created_on, {day: 1}, day), asked(terms, terms.created_on, {day: 2}, day)
+    >>> once, twice = ({day: Done(day, times)} for times in (1, 2))
+    >>> asked(terms, terms.created_on, once, day), asked(terms, terms.created_on, twice, day)
     ((True, False), (True, True))
     """
     return asked_each(terms, [first_day], history, [day])[0]
@@ -86,11 +93,17 @@ def asked_each(
     terms: Terms, first_days: Sequence[date], history: History, on: Sequence[date]
 ) -> list[tuple[bool, bool]]:
     """Tell what `asked` tells of each of some days in order; with each comes the habit's first day as it was."""
-    schedule, paused = terms.schedule, terms.paused
-    if isinstance(schedule, Chain):
-        lived = zip(on, first_days, strict=True)
-        return [_asked_in_chain(schedule, paused, first_day, history, day) for day, first_day in lived]
-    return _asked_in_calendar(schedule, paused, first_days, history, on)
+    answers: list[tuple[bool, bool]] = []
+    days = list(zip(on, first_days, strict=True))
+    while days:
+        schedule = terms.on(days[0][0])
+        here = [one for one in days if terms.on(one[0]) is schedule] if terms.former else days
+        if isinstance(schedule, Chain):
+            answers += [_asked_in_chain(schedule, terms.paused, first, history, day) for day, first in here]
+        else:
+            answers += _asked_in_calendar(schedule, terms.paused, history, here)
+        days = days[len(here) :]
+    return answers
 
 
 _NOTHING = (False, False)
@@ -101,29 +114,49 @@ def _asked_in_chain(
 ) -> tuple[bool, bool]:
     if day < first_day or (paused and day in paused):
         return _NOTHING
-    wanted = _done_in_chain(chain, paused, history, day, until=day - ONE_DAY) < chain.times
-    return wanted, wanted and day in history
+    wanted = _done_in_chain(chain, paused, history, day, until=day - ONE_DAY) < chain.on(day).times
+    return wanted, wanted and day in history and chain.is_done(history[day])
 
 
 def _asked_in_calendar(
-    calendar: Calendar, paused: PausedDays, first_days: Sequence[date], history: History, on: Sequence[date]
+    calendar: Calendar, paused: PausedDays, history: History, days: Sequence[tuple[date, date]]
 ) -> list[tuple[bool, bool]]:
     answers = []
-    period, begun, wanted = None, None, 0
-    for day, first_day in zip(on, first_days, strict=True):
+    period, begun, wanted, at_most = None, None, 0, False
+    for day, first_day in days:
         if period is None or day > period.last_day or first_day != begun:
             period, begun = calendar.period(day), first_day
             if period is not None:
+                at_most = calendar.judge(period).at_most
                 before = 0 if calendar.one_day else _done(calendar, history, period, day - ONE_DAY)
                 wanted = quota(calendar, period, paused, first_day) - before
         counts = period is not None and (calendar.one_day or calendar.counts(day))
-        here = history.get(day, 0) if counts else 0
-        if counts and wanted > 0 and day >= first_day and not (paused and day in paused):
-            answers.append((True, here >= (wanted if calendar.every_completion else 1)))
+        here = calendar.counted(history[day]) if counts and day in history else 0
+        asks = counts and (wanted > 0 or at_most) and day >= first_day and not (paused and day in paused)
+        if asks and period is not None:
+            answers.append(_answer(calendar, history, period, day, (wanted, here)))
         else:
             answers.append(_NOTHING)
-        wanted -= here > 0
+        wanted -= here
     return answers
+
+
+def _answer(
+    calendar: Calendar, history: History, period: Period, day: date, amount: tuple[int, int]
+) -> tuple[bool, bool]:
+    """Tell of a day that can help whether it was asked for something, and whether that was done."""
+    wanted, here = amount
+    judge = calendar.judge(period)
+    if not judge.at_most:
+        return True, here >= (wanted if calendar.one_day or _is_summed(judge) else 1)
+    if _is_clean(judge):
+        return _NOTHING
+    recorded_before = any(period.first_day <= one < day for one in history)
+    return (False, False) if recorded_before else (True, day in history and here <= wanted)
+
+
+def _is_summed(judge: Calendar) -> bool:
+    return isinstance(judge, Measured) and judge.summed
 
 
 def _in_calendar(
@@ -141,57 +174,98 @@ def _in_calendar(
             period=None,
             state=State.NONE,
         )
+    judge = calendar.judge(period)
     asked_for = quota(calendar, period, paused, first_day)
     done = _done(calendar, history, period, on)
-    missing = max(0, asked_for - done)
-    paused_here = on in paused
-    used_up = on in history and not calendar.every_completion
+    state = _state(calendar, paused, first_day, history, (period, asked_for), on, today)
+    if judge.at_most:
+        wanted = not any(period.first_day <= day <= on for day in history) and not _is_clean(judge)
+        missing, fits_one, used_up = int(wanted), True, False
+    else:
+        missing = max(0, asked_for - done)
+        fits_one = judge.several_a_day and (calendar.one_day or _is_summed(judge))
+        used_up = on in history and not fits_one and calendar.counted(history[on]) > 0
     left = Period(max(first_day, on + ONE_DAY if used_up else on), period.last_day)
     free = eligible_days(calendar, left, paused)
-    due = missing > 0 and not used_up and not paused_here and on >= first_day and calendar.counts(on)
-    days_needed = min(1, missing) if calendar.every_completion else missing
+    due = missing > 0 and not used_up and on not in paused and on >= first_day and calendar.counts(on)
+    days_needed = min(1, missing) if fits_one else missing
     return Standing(
         due=due,
         last_chance=due and days_needed == free,
-        reachable=days_needed <= free,
-        paused=paused_here,
+        reachable=done <= asked_for if judge.at_most else days_needed <= free,
+        paused=on in paused,
         done=done,
         quota=asked_for,
         period=period,
-        state=State.MET if not missing else _unmet(calendar, paused, first_day, history, period, today),
+        state=state,
     )
 
 
-def _unmet(
-    calendar: Calendar, paused: PausedDays, first_day: date, history: History, period: Period, today: date
+def _state(
+    calendar: Calendar,
+    paused: PausedDays,
+    first_day: date,
+    history: History,
+    asked_for: tuple[Period, int],
+    on: date,
+    today: date,
 ) -> State:
-    """Tell how a period stands that was not met by the day in question."""
+    """Tell how a period stands, by what was done up to the day in question."""
+    period, quota_ = asked_for
+    judge = calendar.judge(period)
+    is_over = period.last_day < today
+    if _is_clean(judge):
+        return _clean_state(paused, first_day, history, on, today, quota_)
+    met = _meets(calendar, history, period, on, quota_)
+    if met and (is_over or not judge.decided_late):
+        return State.MET
     lived = Period(max(period.first_day, first_day), period.last_day)
     if not eligible_days(calendar, lived, paused):
         return State.EXCUSED
-    if period.last_day >= today:
+    exceeded = judge.at_most and not judge.decided_late and _done(calendar, history, period, on) > quota_
+    if not is_over and not exceeded:
         return State.OPEN
-    if period.first_day < first_day:
+    if period.first_day < first_day or calendar.is_cut(period):
         return State.EXCUSED
-    in_the_end = _done(calendar, history, period, period.last_day)
-    return State.OPEN if in_the_end >= quota(calendar, period, paused, first_day) else State.MISSED
+    return State.OPEN if _meets(calendar, history, period, period.last_day, quota_) else State.MISSED
+
+
+def _clean_state(paused: PausedDays, first_day: date, history: History, on: date, today: date, limit: int) -> State:
+    """Tell how a day stands that counts itself: it is met once it is over, or recorded within the limit."""
+    if on in paused or on < first_day:
+        return State.EXCUSED
+    if on not in history:
+        return State.MET if on < today else State.OPEN
+    return State.MET if history[on].amount <= limit else State.MISSED
+
+
+def _is_clean(judge: Calendar) -> bool:
+    return isinstance(judge, Measured) and judge.clean
+
+
+def _meets(calendar: Calendar, history: History, period: Period, until: date, asked_for: int) -> bool:
+    recorded = any(period.first_day <= day <= until for day in history)
+    judge = calendar.judge(period)
+    return (recorded or not judge.at_most) and judge.is_met(_done(calendar, history, period, until), asked_for)
 
 
 def _done(calendar: Calendar, history: History, period: Period, until: date) -> int:
     if calendar.one_day:
-        times = history.get(period.first_day, 0) if period.first_day <= until else 0
-        return times if calendar.every_completion else min(1, times)
+        day = period.first_day
+        return calendar.counted(history[day]) if day <= until and day in history else 0
     first, last = period.first_day, min(until, period.last_day)
-    within = [day for day in history if first <= day <= last]
-    return len(within) if calendar.all_days_count else sum(map(calendar.counts, within))
+    within = (one for day, one in history.items() if first <= day <= last)
+    return sum(calendar.counted(one) for one in within if calendar.counts(one.day))
 
 
 def _in_chain(chain: Chain, paused: PausedDays, first_day: date, history: History, on: date) -> Standing:
+    here = chain.on(on)
     done = _done_in_chain(chain, paused, history, on, until=on)
-    asks, paused_here = done < chain.times, on in paused
-    due = asks and not paused_here and on >= first_day and on not in history
-    latest = [day for day in history if day <= on][-chain.times :]
-    breaks_next = len(latest) == chain.times and paused.unpaused(latest[0], on) == chain.days
+    asks, paused_here = done < here.times, on in paused
+    done_here = on in history and chain.is_done(history[on])
+    due = asks and not paused_here and on >= first_day and not done_here
+    latest = [day for day, one in history.items() if day <= on and chain.is_done(one)][-here.times :]
+    breaks_next = len(latest) == here.times and paused.unpaused(latest[0], on) == chain.widest(latest[0], on)
     unmet = State.EXCUSED if paused_here else State.OPEN
     return Standing(
         due=due,
@@ -199,13 +273,13 @@ def _in_chain(chain: Chain, paused: PausedDays, first_day: date, history: Histor
         reachable=True,
         paused=paused_here,
         done=done,
-        quota=chain.times,
+        quota=here.times,
         period=None,
         state=unmet if asks else State.MET,
     )
 
 
 def _done_in_chain(chain: Chain, paused: PausedDays, history: History, on: date, *, until: date) -> int:
-    """Count the days with completions up to `until` among the last `days` unpaused days before and on `on`."""
-    first = paused.retreat(on, chain.days)
-    return len([day for day in history if first <= day <= until])
+    """Count the days done up to `until` among the last `days` unpaused days before and on `on`."""
+    first = paused.retreat(on, chain.on(on).days)
+    return sum(first <= day <= until and chain.is_done(one) for day, one in history.items())

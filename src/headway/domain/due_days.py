@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
+from headway.domain.chains import Chain
 from headway.domain.days import LAST_DAY, ONE_DAY
 from headway.domain.due import History, standing
+from headway.domain.measured import Measured
 from headway.domain.pauses import PausedDays
-from headway.domain.periods import Calendar, Chain
+from headway.domain.periods import Calendar, Done, Period
 from headway.domain.streaks import Terms
 from headway.domain.streaks.calendars import next_eligible
 
@@ -27,7 +29,8 @@ def ahead(terms: Terms, first_day: date, history: History, on: date) -> Iterator
     A chain goes on from when it was last done:
 
     >>> chain = Terms(Chain(1, 10), date(2026, 1, 1))
-    >>> [day.day for day in islice(ahead(chain, chain.created_on, {date(2026, 1, 15): 1}, wednesday), 1)]
+    >>> history = {date(2026, 1, 15): Done(date(2026, 1, 15), 1)}
+    >>> [day.day for day in islice(ahead(chain, chain.created_on, history, wednesday), 1)]
     [25]
     """
     start = max(on, first_day)
@@ -45,15 +48,28 @@ def _in_calendar(
         here = standing(terms, first_day, done, day, today=day)
         if here.due:
             yield day
-            done[day] = done.get(day, 0) + (here.quota - here.done if calendar.every_completion else 1)
+            done[day] = _enough(calendar, here.period or Period(day, day), day, here.quota)
         period = here.period
-        is_enough = period is not None and here.done + here.due >= here.quota
+        is_enough = period is not None and (here.done + here.due >= here.quota or _is_summed(calendar, period))
         after = period.last_day if period is not None and is_enough else day
         day = next_eligible(calendar, terms.paused, after + ONE_DAY)
 
 
+def _is_summed(calendar: Calendar, period: Period) -> bool:
+    judge = calendar.judge(period)
+    return isinstance(judge, Measured) and judge.summed
+
+
+def _enough(calendar: Calendar, period: Period, day: date, quota: int) -> Done:
+    """Do all that a day is asked for."""
+    judge = calendar.judge(period)
+    if isinstance(judge, Measured):
+        return Done(day, 1, 0 if judge.at_most else judge.limit)
+    return Done(day, quota if judge.several_a_day else 1)
+
+
 def _in_chain(chain: Chain, paused: PausedDays, history: History, start: date) -> Iterator[date]:
-    done = [day for day in history if day <= start]
+    done = [day for day, one in history.items() if day <= start and chain.is_done(one)]
     day = _next_in_chain(chain, paused, done, start)
     while day is not None and day <= LAST_DAY:
         yield day

@@ -230,6 +230,11 @@ class Findings:
             self.add(field, code, detail)
         return holds
 
+    def take(self, others: "Findings", where: tuple[str | int, ...]) -> None:
+        """Take over what was found of a part, which stands at a place."""
+        self.broken += [Broken((*where, *one.field), one.code, one.detail) for one in others.broken]
+        self.facts.update(others.facts)
+
     def enforce(self) -> None:
         """Refuse if anything was found.
 

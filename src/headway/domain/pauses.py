@@ -120,6 +120,16 @@ class PausedDays:
         """Tell whether anything is paused at all."""
         return bool(self._firsts)
 
+    def since(self, day: date) -> tuple[tuple[date, date | None], ...]:
+        """List the spans from `day` on, the one that holds it included; an open end is None.
+
+        >>> paused = PausedDays([(date(2026, 1, 5), date(2026, 1, 8)), (date(2026, 2, 1), None)])
+        >>> [str(first) for first, last in paused.since(date(2026, 1, 9))]
+        ['2026-02-01']
+        """
+        spans = zip(self._firsts, self._lasts, strict=True)
+        return tuple((first, None if last == date.max else last) for first, last in spans if last >= day)
+
     def unpaused(self, after: date, until: date) -> int:
         """Count the unpaused days in after+1 … until; 0 when that is no span."""
         count = max(0, (until - after).days)

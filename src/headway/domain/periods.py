@@ -1,17 +1,16 @@
-"""Periods: how a calendar frequency cuts time, and the chains that have no periods (rules, section 2).
+"""Periods: how a calendar frequency cuts time (rules, section 2).
 
-A schedule is either a `Calendar`, which cuts out disjoint periods, each with a quota, or a `Chain`, which asks
-only how far completions lie apart.
+A `Calendar` cuts out disjoint periods, each with a quota. How much a day adds to the quota of its period is told by
+`counted`: once, as often as it was done, or (`headway.domain.measured`) by its amount.
 """
 
 from calendar import monthrange
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
-from headway.domain.days import LAST_DAY, ONE_DAY, Weekday, WeekStart, week_first_day, weekday
+from headway.domain.days import ONE_DAY, Weekday, WeekStart, week_first_day, weekday
 
 
 class Unit(StrEnum):
@@ -36,13 +35,12 @@ class Period(NamedTuple):
         return (self.last_day - self.first_day).days + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """`times` completion days within `days` days, again and again; no periods."""
+class Done(NamedTuple):
+    """A day with completions: how many it has, and the sum of their amounts in hundredths."""
 
+    day: date
     times: int
-    days: int
-    unit: Unit = Unit.TIMES
+    amount: int = 0
 
 
 class Calendar:
@@ -50,16 +48,41 @@ class Calendar:
 
     unit: Unit
     start: date | None = None
-    one_day: ClassVar[bool] = False
-    """Whether every period is a single day."""
 
-    every_completion: ClassVar[bool] = False
-    """Whether each completion counts towards the quota, and not each day with one."""
+    @property
+    def first_unit(self) -> Unit:
+        """What the first of its periods are; others only after a change."""
+        return self.unit
+
+    @property
+    def era(self) -> int:
+        """How often its unit has changed."""
+        return 0
+
+    @property
+    def one_day(self) -> bool:
+        """Whether every period is a single day."""
+        return False
 
     @property
     def all_days_count(self) -> bool:
         """Whether each day of a period can help its quota."""
         return True
+
+    @property
+    def several_a_day(self) -> bool:
+        """Whether a day can help its quota more than once."""
+        return False
+
+    @property
+    def at_most(self) -> bool:
+        """Whether a period is met by staying within its quota, and not by reaching it."""
+        return False
+
+    @property
+    def decided_late(self) -> bool:
+        """Whether a period is neither met nor missed before it is over."""
+        return False
 
     def period(self, day: date) -> Period | None:
         """Find the period that the day lies in, if any."""
@@ -69,9 +92,25 @@ class Calendar:
         """Tell whether the day can help the quota of its period."""
         return self.period(day) is not None
 
+    def counted(self, done: Done) -> int:
+        """Tell how much a day that counts adds to its period."""
+        return 1
+
+    def helps(self, done: Done) -> int:
+        """Tell whether a day that counts is one (1) or none (0) where days are counted."""
+        return 1
+
     def quota(self, period: Period) -> int:
-        """Tell how often it is to be done in the period."""
+        """Tell how much there is to be in the period."""
         raise NotImplementedError
+
+    def is_met(self, done: int, quota: int) -> bool:
+        """Tell whether a period in which something is recorded is met."""
+        return done >= quota
+
+    def shares(self, period: Period) -> bool:
+        """Tell whether a period that is partly paused asks for a share of its quota only."""
+        return not self.one_day
 
     def counting_days(self, period: Period) -> int:
         """Count the days of the period that can help its quota."""
@@ -81,6 +120,22 @@ class Calendar:
         """Find the first day from `day` on that counts; None when there is none before 2200."""
         raise NotImplementedError
 
+    def is_cut(self, period: Period) -> bool:
+        """Tell whether a change of schedule has cut the period: then it is met or excused, and never missed."""
+        return False
+
+    def unit_of(self, period: Period) -> Unit:
+        """Tell what the period is one of."""
+        return self.unit
+
+    def era_of(self, period: Period) -> int:
+        """Tell how often its unit had changed when the period was judged."""
+        return 0
+
+    def judge(self, period: Period) -> "Calendar":
+        """Find the calendar, unchanged, that judges a period."""
+        return self
+
 
 @dataclass(frozen=True)
 class Days(Calendar):
@@ -88,8 +143,20 @@ class Days(Calendar):
 
     times: int = 1
     unit: Unit = Unit.DAYS
-    one_day: ClassVar[bool] = True
-    every_completion: ClassVar[bool] = True
+
+    @property
+    def one_day(self) -> bool:
+        """Each is."""
+        return True
+
+    @property
+    def several_a_day(self) -> bool:
+        """Every completion counts."""
+        return True
+
+    def counted(self, done: Done) -> int:
+        """Count every completion."""
+        return done.times
 
     def period(self, day: date) -> Period:
         """Give the day itself."""
@@ -106,40 +173,6 @@ class Days(Calendar):
     def next_counting_day(self, day: date) -> date:
         """Give the day itself."""
         return day
-
-
-@dataclass(frozen=True)
-class ChosenDays(Calendar):
-    """Each day that `holds` picks is a period of its own."""
-
-    holds: Callable[[date], bool]
-    unit: Unit = Unit.TIMES
-    start: date | None = None
-    one_day: ClassVar[bool] = True
-
-    def period(self, day: date) -> Period | None:
-        """Give the day itself if it is chosen."""
-        if (self.start and day < self.start) or not self.holds(day):
-            return None
-        return Period(day, day)
-
-    def quota(self, period: Period) -> int:
-        """Once."""
-        return 1
-
-    def counts(self, day: date) -> bool:
-        """Tell whether the day is chosen."""
-        return self.holds(day) and not (self.start and day < self.start)
-
-    def next_counting_day(self, day: date) -> date | None:
-        """Step to the next chosen day."""
-        if self.start and day < self.start:
-            day = self.start
-        while day <= LAST_DAY:
-            if self.holds(day):
-                return day
-            day += ONE_DAY
-        return None
 
 
 @dataclass(frozen=True)
@@ -241,6 +274,3 @@ class Intervals(Calendar):
     def next_counting_day(self, day: date) -> date:
         """Give the day itself."""
         return day
-
-
-Schedule = Calendar | Chain

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from headway.domain import completions as rules
+from headway.domain.amounts import ZERO, exact
 from headway.domain.completions import Completion, CompletionDraft
 from headway.domain.errors import Code, ConflictError, GoneError
 from headway.domain.habits import Habit
@@ -24,9 +25,14 @@ COMPLETION = "completion"
 
 
 def record(
-    scope: Scope, habit_id: UUID, draft: CompletionDraft, *, note_said: bool = False, id_: UUID | None = None
+    scope: Scope,
+    habit_id: UUID,
+    draft: CompletionDraft,
+    *,
+    said: frozenset[str] = frozenset(),
+    id_: UUID | None = None,
 ) -> Kept[Completion]:
-    """Record that a habit was done; once more only replaces the note, and that only if one was said.
+    """Record that a habit was done; once more only replaces what is `said`, of "note" and "amount".
 
     A day that is stored is not judged again, whatever has become of today since. `id_` is the client's choice;
     it is passed over when the place is taken.
@@ -38,7 +44,7 @@ def record(
     there = completions.on_day(scope.tx, scope.owner, habit_id, draft.completion_date)
     for kept in there:
         if kept.completion_time == draft.completion_time:
-            return Kept(_with_note(scope, kept, draft.note) if note_said else kept, created=False)
+            return Kept(_edited(scope, habit, kept, draft, said), created=False)
     _check(scope, habit, draft, there)
     return Kept(_put(scope, habit, draft, _claim(scope, id_)), created=True)
 
@@ -67,7 +73,7 @@ def tick(scope: Scope, habit_id: UUID, draft: CompletionDraft, *, id_: UUID | No
     Raises as `record` does.
     """
     habit = habits.get(scope.tx, scope.owner, habit_id, lock=True)
-    if not habit.several_a_day:
+    if not habit.phase_on(draft.completion_date).several_a_day:
         return record(scope, habit_id, replace(draft, completion_time=None), id_=id_)
     kept = completions.find_by_id(scope.tx, scope.owner, id_) if id_ else None
     if kept is not None and kept.habit_id == habit_id:
@@ -110,7 +116,7 @@ def remove(scope: Scope, habit_id: UUID, day: date, at: time | None = None) -> N
     Nothing there is as good as removed. Raises NotFoundError for the habit.
     """
     habit = habits.get(scope.tx, scope.owner, habit_id, lock=True)
-    if at is None and not habit.several_a_day:
+    if at is None and not habit.phase_on(day).several_a_day:
         removed = completions.remove_all(scope.tx, scope.owner, habit_id, day)
     else:
         removed = completions.remove(scope.tx, scope.owner, habit_id, day, at)
@@ -122,13 +128,16 @@ def _check(scope: Scope, habit: Habit, draft: CompletionDraft, there: Sequence[C
     """Refuse what may not be recorded. A day of a once-a-day habit is taken by whatever is `there` already."""
     if habit.archived_on is not None:
         raise ConflictError(Code.HABIT_ARCHIVED, "An archived habit takes no completions; restore it first.")
-    rules.check(draft, scope.place, several_a_day=habit.several_a_day)
-    if there and not habit.several_a_day:
+    phase = habit.phase_on(draft.completion_date)
+    rules.check(draft, scope.place, phase)
+    if there and not phase.several_a_day:
         raise _taken()
 
 
 def _put(scope: Scope, habit: Habit, draft: CompletionDraft, id_: UUID) -> Completion:
-    completion = Completion(id_, habit.id, draft.completion_date, draft.completion_time, draft.note, scope.now)
+    amount = None if draft.amount is None else exact(draft.amount)
+    day, at = draft.completion_date, draft.completion_time
+    completion = Completion(id_, habit.id, day, at, draft.note, scope.now, amount)
     if not completions.put(scope.tx, scope.owner, completion):
         raise ConflictError(Code.ID_REUSED, "This id was used for another completion.")
     streaks.recorded(scope, habit, draft.completion_date)
@@ -148,13 +157,21 @@ def _claim(scope: Scope, id_: UUID | None) -> UUID:
     raise ConflictError(Code.ID_REUSED, "This id was used for something else.")
 
 
-def _with_note(scope: Scope, kept: Completion, note: str | None) -> Completion:
-    if note == kept.note:
+def _edited(
+    scope: Scope, habit: Habit, kept: Completion, draft: CompletionDraft, said: frozenset[str]
+) -> Completion:
+    note = draft.note if "note" in said else kept.note
+    amount = draft.amount if "amount" in said else kept.amount
+    if (note, amount) == (kept.note, kept.amount):
         return kept
-    rules.check_note(note)
-    place = (kept.completion_date, kept.completion_time)
-    completions.edit(scope.tx, scope.owner, kept.habit_id, place, note)
-    return replace(kept, note=note)
+    rules.check_edit(kept, note, amount, habit.phase_on(kept.completion_date))
+    edited = replace(kept, note=note, amount=None if amount is None else exact(amount))
+    completions.edit(scope.tx, scope.owner, edited)
+    before, now = kept.amount or ZERO, edited.amount or ZERO
+    if now != before:
+        carry = streaks.recorded if now > before else streaks.undone
+        carry(scope, habit, kept.completion_date)
+    return edited
 
 
 def _taken() -> ConflictError:

@@ -5,19 +5,21 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from headway.domain import order
+from headway.domain import days, order
+from headway.domain import phases as phase_rules
 from headway.domain.completions import Completion
 from headway.domain.days import ONE_DAY
-from headway.domain.errors import StaleError
+from headway.domain.errors import Findings, StaleError
 from headway.domain.frequencies import FrequencyType
-from headway.domain.habits import Habit, HabitDraft, settle
-from headway.services import creations, streaks
+from headway.domain.habits import Habit, HabitDraft, draft_of, merge, settle
+from headway.services import creations, phases, streaks
 from headway.services.creations import Chosen, Kept, Kind
 from headway.services.paging import Archived, Page, cut
 from headway.services.scope import Scope
 from headway.storage import archivals, habits
 
 HABIT = "habit"
+PHASE_FIRST_DAY = "phase_first_day"
 
 
 def create(scope: Scope, draft: HabitDraft, chosen: Chosen | None = None) -> Kept[Habit]:
@@ -28,9 +30,10 @@ def create(scope: Scope, draft: HabitDraft, chosen: Chosen | None = None) -> Kep
     id_, new = creations.claim(scope, Kind.HABIT, chosen, HABIT)
     if not new:
         return Kept(creations.still(habits.find(scope.tx, scope.owner, id_), HABIT), created=False)
-    settled = settle(draft, scope.user.week_start)
+    settled = settle(draft, scope.user.week_start, scope.today)
     habit = habits.add(scope.tx, scope.owner, id_, settled, created_on=scope.today, now=scope.now)
-    return Kept(habit, created=True)
+    counts_itself = habit.target is not None and habit.target.clean_unless_logged
+    return Kept(streaks.recompute(scope, habit) if counts_itself else habit, created=True)
 
 
 def get(scope: Scope, id_: UUID) -> Habit:
@@ -66,18 +69,25 @@ def page(
 
 
 def edit(scope: Scope, id_: UUID, changes: Mapping[str, Any], version: int | None = None) -> Habit:
-    """Change a habit; a new frequency judges the whole past anew.
+    """Change a habit; what it asks for changes from `phase_first_day` on (today, unless told; None: ever since).
 
     Raises NotFoundError, StaleError, RejectedError.
     """
     habit = _for_change(scope, id_, version)
-    said = HabitDraft(habit.title, habit.frequency_type, habit.frequency_config, habit.category_id)
-    draft = settle(replace(said, **changes), scope.user.week_start)
-    habits.edit(scope.tx, scope.owner, id_, draft, scope.now)
-    habit = habits.get(scope.tx, scope.owner, id_)
-    if (draft.frequency_type, draft.frequency_config) == (said.frequency_type, said.frequency_config):
-        return habit
-    return streaks.recompute(scope, habit)
+    said = {name: value for name, value in changes.items() if name != PHASE_FIRST_DAY}
+    settled = settle(merge(draft_of(habit), said), scope.user.week_start, habit.created_on)
+    asks_other = not settled.phase.is_like(habit.phase)
+    if not asks_other and PHASE_FIRST_DAY not in changes:
+        kept = replace(settled, phase=habit.phase)
+        habits.edit(scope.tx, scope.owner, id_, kept, habit.former_phases, scope.now)
+        return habits.get(scope.tx, scope.owner, id_)
+    day = changes.get(PHASE_FIRST_DAY, scope.today)
+    if day is not None:
+        days.check_recordable(findings := Findings(), PHASE_FIRST_DAY, day, **scope.place)
+        findings.enforce()
+    phase = replace(settled.phase, first_day=day)
+    before = habit.phases if asks_other else habit.former_phases
+    return phases.put(scope, habit, settled, phase_rules.change(before, phase, habit.first_day))
 
 
 def arrange(scope: Scope, ids: Sequence[UUID]) -> None:

@@ -3,17 +3,19 @@
 A year of a habit takes the same time in its first year and in its tenth.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from headway.domain import days
 from headway.domain.day_states import DayState, needed, states
+from headway.domain.due import History
 from headway.domain.habits import Habit
 from headway.domain.pauses import PausedDays, PausedSpan
-from headway.domain.periods import Period
-from headway.domain.streaks import Done, Run, Terms
+from headway.domain.periods import Done, Period
+from headway.domain.streaks import Run, Terms
 from headway.services.scope import Scope
 from headway.storage import completions, habits, pauses, runs
 
@@ -23,12 +25,13 @@ _WEEKS_BEFORE = timedelta(weeks=52)
 
 @dataclass(frozen=True, slots=True)
 class HabitDay:
-    """A day of a habit: how it stands, how often it was done, and whether something was noted."""
+    """A day of a habit: how it stands, how often it was done, how much, and whether something was noted."""
 
     day: date
     state: DayState
     times: int
     noted: bool
+    amount: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +74,14 @@ def year(scope: Scope, habit_id: UUID, number: int | None = None) -> HabitYear:
     looked_at = needed(terms, span)
     done, noted = completions.noted_between(scope.tx, scope.owner, habit_id, looked_at)
     first_day = terms.first_day(habit.streak.first_completion)
-    times = dict(done)
+    there = {one.day: one for one in done}
     found = states(terms, first_day, done, span, scope.today, habit.streak.last_met)
     shown = (span.first_day + days.ONE_DAY * at for at in range(span.length))
-    return HabitYear(
-        habit,
-        [HabitDay(day, state, times.get(day, 0), day in noted) for day, state in zip(shown, found, strict=True)],
-        first_day,
-        away,
-    )
+    listed = []
+    for day, state in zip(shown, found, strict=True):
+        one = there.get(day, Done(day, 0))
+        listed.append(HabitDay(day, state, one.times, day in noted, Decimal(one.amount).scaleb(-2)))
+    return HabitYear(habit, listed, first_day, away)
 
 
 def _days_of(spans: Sequence[PausedSpan]) -> PausedDays:
@@ -101,10 +103,9 @@ def weeks(scope: Scope) -> list[HabitWeek]:
     ]
 
 
-def _states(scope: Scope, habit: Habit, terms: Terms, history: Mapping[date, int], span: Period) -> list[DayState]:
-    done = [Done(*one) for one in history.items()]
+def _states(scope: Scope, habit: Habit, terms: Terms, history: History, span: Period) -> list[DayState]:
     first_day = terms.first_day(habit.streak.first_completion)
-    return states(terms, first_day, done, span, scope.today, habit.streak.last_met)
+    return states(terms, first_day, [*history.values()], span, scope.today, habit.streak.last_met)
 
 
 def archived(scope: Scope) -> list[Habit]:
@@ -114,8 +115,9 @@ def archived(scope: Scope) -> list[Habit]:
 
 def longest_runs(scope: Scope, habit: Habit, count: int) -> list[Run]:
     """List the longest `count` runs of a habit, the last one among them, of equal ones the newer first."""
-    over = runs.longest_first(scope.tx, scope.owner, habit.id, count)
-    every = over if habit.streak.run is None else [*over, habit.streak.run]
+    over = runs.longest_first(scope.tx, scope.owner, habit.id, habit.unit, count)
+    last = habit.streak.run(habit.unit, scope.today)
+    every = over if last is None else [*over, last]
     return sorted(every, key=lambda run: (run.length, run.first_day), reverse=True)[:count]
 
 

@@ -7,6 +7,7 @@ follow one another.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from headway.domain import days, streaks
@@ -31,9 +32,10 @@ class KeptHistory:
         """Read the days with completions in a span."""
         return completions.done_between(self.tx, self.owner, self.habit, first_day, last_day)
 
-    def before(self, day: date, count: int) -> Sequence[Done]:
-        """Read the last days with completions before a day."""
-        return completions.done_before(self.tx, self.owner, self.habit, day, count)
+    def before(self, day: date, count: int, least: int = 0) -> Sequence[Done]:
+        """Read the last days with completions (of `least` hundredths) before a day."""
+        amount = Decimal(least).scaleb(-2) if least else None
+        return completions.done_before(self.tx, self.owner, self.habit, day, count, amount)
 
     def first_completion(self) -> date | None:
         """Read the first day with a completion."""
@@ -47,9 +49,9 @@ class KeptHistory:
         """Read the newest run that is over."""
         return runs.find_last(self.tx, self.owner, self.habit)
 
-    def longest_run(self) -> int:
-        """Read the length of the longest run that is over."""
-        return runs.longest(self.tx, self.owner, self.habit)
+    def longest_run(self, but: Run) -> int:
+        """Read the length of the longest run of its unit that is over, leaving that one out."""
+        return runs.longest(self.tx, self.owner, self.habit, but)
 
 
 def recompute(scope: Scope, habit: Habit) -> Habit:

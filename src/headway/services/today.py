@@ -147,7 +147,8 @@ def _track(
 ) -> _Track:
     """Follow a habit through a week, whatever day that begins on."""
     terms = habit.terms(week_start, paused)
-    first, last = due.window(terms.schedule, monday, paused), due.window(terms.schedule, sunday, paused)
+    first = due.window(terms.on(monday), monday, paused)
+    last = due.window(terms.on(sunday), sunday, paused)
     return _Track(habit, terms, Period(first.first_day, last.last_day), skipped)
 
 

@@ -166,7 +166,7 @@ def _add(scope: Scope, step: _Step) -> None:
 def _add_habit(scope: Scope, step: _Step) -> None:
     incoming, id_ = step.incoming, step.kept.habit_id
     said = HabitDraft(incoming.title, incoming.frequency_type, incoming.frequency_config)
-    draft = settle(said, scope.user.week_start)
+    draft = settle(said, scope.user.week_start, scope.today)
     habits.add(scope.tx, scope.owner, id_, draft, created_on=scope.today, now=scope.now)
     archived_on = incoming.archived_on(scope.today)
     if archived_on is not None:

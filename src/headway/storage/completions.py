@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 from uuid import UUID
@@ -37,7 +38,7 @@ from headway.storage.tables import habit_completions as completions
 from headway.storage.types import ID, Day
 
 T = TypeVar("T")
-Histories = Sequence[Mapping[date, int]]
+Histories = Sequence[Mapping[date, Done]]
 
 COLUMNS = (
     completions.c.id,
@@ -46,6 +47,7 @@ COLUMNS = (
     completions.c.completion_time,
     completions.c.note,
     completions.c.created_at,
+    completions.c.amount,
 )
 _DATE, _TIME = completions.c.completion_date, completions.c.completion_time
 
@@ -68,12 +70,21 @@ _PUT_ALL = insert(completions).on_conflict_do_nothing()
 _EDIT = update(completions).where(*_AT)
 _REMOVE_ONE = Statement(delete(completions).where(*_AT))
 _REMOVE_ALL = Statement(delete(completions).where(*_ON))
-_DONE: Select[Any, Any] = select(_DATE, func.count()).where(*_OF_HABIT).group_by(_DATE)
+_AMOUNT = func.sum(completions.c.amount)
+_DONE: Select[Any, Any, Any] = select(_DATE, func.count(), _AMOUNT).where(*_OF_HABIT).group_by(_DATE)
 _HISTORY = Statement(_DONE.order_by(_DATE))
 _BETWEEN = Statement(_DONE.where(_day("first") <= _DATE, _day("last") >= _DATE).order_by(_DATE))
 _BEFORE = Statement(_DONE.where(_day("day") > _DATE).order_by(_DATE.desc()).limit(bindparam("count")))
+_ENOUGH_BEFORE = Statement(
+    _DONE.where(_day("day") > _DATE)
+    .having(func.coalesce(_AMOUNT, Decimal(0)) >= bindparam("least", type_=completions.c.amount.type))
+    .order_by(_DATE.desc())
+    .limit(bindparam("count"))
+)
 _FIRST = Statement(select(func.min(_DATE)).where(*_OF_HABIT))
-_NOTED: Select[Any, Any, Any] = select(_DATE, func.count(), func.count(completions.c.note)).where(*_OF_HABIT)
+_NOTED: Select[Any, Any, Any, Any] = select(_DATE, func.count(), _AMOUNT, func.count(completions.c.note)).where(
+    *_OF_HABIT
+)
 _SPAN = Statement(_NOTED.where(_day("first") <= _DATE, _day("last") >= _DATE).group_by(_DATE).order_by(_DATE))
 _FROM_SUNDAY = extract("dow", _DATE).cast(Integer)
 _WEEKDAYS = Statement(select(_FROM_SUNDAY, func.count()).where(*_OF_HABIT).group_by(_FROM_SUNDAY))
@@ -113,12 +124,15 @@ def _row(owner: UUID, completion: Completion) -> dict[str, object]:
         "completion_time": completion.completion_time,
         "note": completion.note,
         "created_at": completion.created_at,
+        "amount": completion.amount,
     }
 
 
-def edit(tx: Transaction, owner: UUID, habit: UUID, place: tuple[date, time | None], note: str | None) -> None:
-    """Replace the note of the completion on a day at a time."""
-    tx.execute(_EDIT, {"owner": owner, "habit": habit, "day": place[0], "time": place[1], "note": note})
+def edit(tx: Transaction, owner: UUID, completion: Completion) -> None:
+    """Replace the note and the amount of the completion on a day at a time."""
+    place = {"day": completion.completion_date, "time": completion.completion_time}
+    said = {"note": completion.note, "amount": completion.amount}
+    tx.execute(_EDIT, {"owner": owner, "habit": completion.habit_id, **place, **said})
 
 
 def remove(tx: Transaction, owner: UUID, habit: UUID, day: date, at: time | None) -> bool:
@@ -185,7 +199,7 @@ def _in_windows(count: int) -> Statement:
     ]
     windows = values(number, habit, first, last, name="given").data(given).cte("windows")
     here = and_(OWN, completions.c.habit_id == windows.c.habit, _DATE.between(windows.c.first, windows.c.last))
-    query = select(windows.c.number, _DATE).join_from(windows, completions, here)
+    query = select(windows.c.number, _DATE, completions.c.amount).join_from(windows, completions, here)
     return Statement(query.order_by(windows.c.number, _DATE))
 
 
@@ -200,16 +214,18 @@ def all_on_day(tx: Transaction, owner: UUID, habits: Sequence[UUID], day: date) 
 
 
 def histories(tx: Transaction, owner: UUID, windows: Sequence[tuple[UUID, Period]]) -> Histories:
-    """Load how often each habit was done on each day of its own window, days in order, in one statement."""
+    """Load what was done of each habit on each day of its own window, days in order, in one statement."""
     bound = _WINDOWS.of(owner, tx.dialect, owner, tuple(windows))
     return _HISTORIES.of(owner, len(windows), bound, bound.rows(tx) if windows else [])
 
 
 def _by_window(count: int, bound: Bound, rows: list[Any]) -> Histories:
-    found: list[dict[date, int]] = [{} for _ in range(count)]
-    for number, day in bound.prepared.read(rows):
+    found: list[dict[date, Done]] = [{} for _ in range(count)]
+    for number, day, amount in bound.prepared.read(rows):
         history = found[number]
-        history[day] = history.get(day, 0) + 1
+        before = history.get(day)
+        here = _hundredths(amount)
+        history[day] = Done(day, before.times + 1, before.amount + here) if before else Done(day, 1, here)
     return found
 
 
@@ -232,8 +248,12 @@ def _filled(items: Sequence[T], filler: T) -> list[T]:
 # -- what streaks are made of
 
 
-def _done(rows: Iterable[tuple[date, int]]) -> list[Done]:
-    return [Done(*row) for row in rows]
+def _done(rows: Iterable[tuple[date, int, Decimal | None]]) -> list[Done]:
+    return [Done(day, times, _hundredths(amount)) for day, times, amount in rows]
+
+
+def _hundredths(amount: Decimal | None) -> int:
+    return 0 if amount is None else int(amount.scaleb(2))
 
 
 def history(tx: Transaction, owner: UUID, habit: UUID) -> list[Done]:
@@ -249,7 +269,7 @@ def done_between(tx: Transaction, owner: UUID, habit: UUID, first: date, last: d
 def noted_between(tx: Transaction, owner: UUID, habit: UUID, span: Period) -> tuple[list[Done], frozenset[date]]:
     """Load the days with completions in a span, oldest first, and tell on which of them one has a note."""
     rows = _SPAN.all(tx, {"owner": owner, "habit": habit, "first": span.first_day, "last": span.last_day})
-    return [Done(day, times) for day, times, _ in rows], frozenset(day for day, _, notes in rows if notes)
+    return _done(row[:3] for row in rows), frozenset(row[0] for row in rows if row[3])
 
 
 def by_weekday(tx: Transaction, owner: UUID, habit: UUID) -> list[int]:
@@ -258,9 +278,14 @@ def by_weekday(tx: Transaction, owner: UUID, habit: UUID) -> list[int]:
     return [counts.get((at + 1) % 7, 0) for at in range(7)]
 
 
-def done_before(tx: Transaction, owner: UUID, habit: UUID, day: date, count: int) -> list[Done]:
-    """Load the last `count` days with completions before a day, newest first."""
-    return _done(_BEFORE.all(tx, {"owner": owner, "habit": habit, "day": day, "count": count}))
+def done_before(
+    tx: Transaction, owner: UUID, habit: UUID, day: date, count: int, least: Decimal | None = None
+) -> list[Done]:
+    """Load the last `count` days with completions (if told, of `least` in all) before a day, newest first."""
+    asked = {"owner": owner, "habit": habit, "day": day, "count": count}
+    if least is None:
+        return _done(_BEFORE.all(tx, asked))
+    return _done(_ENOUGH_BEFORE.all(tx, {**asked, "least": least}))
 
 
 def first_day(tx: Transaction, owner: UUID, habit: UUID) -> date | None:

@@ -13,10 +13,11 @@ from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, func, insert
 from headway.domain.completions import Completion
 from headway.domain.errors import NotFoundError
 from headway.domain.frequencies import FrequencyType
-from headway.domain.habits import Habit, HabitDraft
+from headway.domain.habits import Habit, Settled
 from headway.domain.order import Place
+from headway.domain.phases import Phase
 from headway.domain.streaks import Streak
-from headway.storage import completions, order
+from headway.storage import completions, order, phases
 from headway.storage.database import Transaction
 from headway.storage.failures import ANY_FOREIGN_KEY
 from headway.storage.refusals import id_reused, translated, unknown_category
@@ -26,7 +27,7 @@ from headway.storage.types import ID
 
 _STREAK = (
     habits.c.current_streak,
-    habits.c.longest_streak,
+    habits.c.longest_over,
     habits.c.streak_since,
     habits.c.streak_last_day,
     habits.c.last_met,
@@ -35,6 +36,9 @@ _STREAK = (
     habits.c.demand_done,
     habits.c.demand_quota,
     habits.c.first_completion,
+    habits.c.undecided_until,
+    habits.c.clean_since,
+    habits.c.clean_pauses,
 )
 _COLUMNS = (
     habits.c.id,
@@ -49,7 +53,11 @@ _COLUMNS = (
     habits.c.version,
     habits.c.created_at,
     habits.c.updated_at,
+    *phases.TARGET,
+    habits.c.phase_first_day,
+    habits.c.former_phases,
 )
+_OWN_COLUMNS = len(_COLUMNS) - len(phases.TARGET) - 2
 _OWN = habits.c.user_id == bindparam("owner", type_=ID)
 _ONE = (_OWN, habits.c.id == bindparam("key", type_=ID))
 _SHOWN = habits.c.deleted_at.is_(None)
@@ -57,8 +65,12 @@ _SHOWN = habits.c.deleted_at.is_(None)
 
 def _habit(row: Sequence[Any] | Row[Any]) -> Habit:
     """Read a row of `_COLUMNS` and `_STREAK`."""
-    id_, title, frequency_type, *rest = row[: len(_COLUMNS)]
-    return Habit(id_, title, FrequencyType(frequency_type), *[*rest, Streak(*row[len(_COLUMNS) :])])
+    id_, title, frequency_type, *said = row[:_OWN_COLUMNS]
+    *target, phase_first_day, former = row[_OWN_COLUMNS : len(_COLUMNS)]
+    *streak, clean_pauses = row[len(_COLUMNS) :]
+    asks = (phases.read_target(target), phase_first_day, phases.read(former))
+    cache: Any = (*streak, phases.read_spans(clean_pauses))
+    return Habit(id_, title, FrequencyType(frequency_type), *[*said, Streak(*cache), *asks])
 
 
 _ALL = select(*_COLUMNS, *_STREAK).where(_OWN, _SHOWN)
@@ -91,7 +103,9 @@ _MEANINGS = {
 
 
 def _cache(streak: Streak) -> dict[str, object]:
-    return {column.name: value for column, value in zip(_STREAK, streak, strict=True)}
+    cache: dict[str, object] = {column.name: value for column, value in zip(_STREAK, streak, strict=True)}
+    longest = max(streak.longest_over, streak.length)
+    return {**cache, "longest_streak": longest, "clean_pauses": phases.write_spans(streak.clean_pauses)}
 
 
 def find(tx: Transaction, owner: UUID, id_: UUID, *, lock: bool = False, deleted: bool = False) -> Habit | None:
@@ -164,7 +178,7 @@ def page(
     return [_habit(row) for row in tx.execute(query, {"owner": owner})]
 
 
-def add(tx: Transaction, owner: UUID, id_: UUID, draft: HabitDraft, *, created_on: date, now: datetime) -> Habit:
+def add(tx: Transaction, owner: UUID, id_: UUID, said: Settled, *, created_on: date, now: datetime) -> Habit:
     """Keep a new habit, last in the order.
 
     Raises RejectedError when its category is not this user's; ConflictError when its id is taken.
@@ -173,7 +187,8 @@ def add(tx: Transaction, owner: UUID, id_: UUID, draft: HabitDraft, *, created_o
         "owner": owner,
         "user_id": owner,
         "id": id_,
-        **_columns_of(draft),
+        **_columns_of(said),
+        "former_phases": None,
         "created_on": created_on,
         "version": 1,
         "created_at": now,
@@ -185,13 +200,14 @@ def add(tx: Transaction, owner: UUID, id_: UUID, draft: HabitDraft, *, created_o
     return get(tx, owner, id_)
 
 
-def edit(tx: Transaction, owner: UUID, id_: UUID, draft: HabitDraft, now: datetime) -> None:
-    """Change what the user says of a habit.
+def edit(tx: Transaction, owner: UUID, id_: UUID, said: Settled, former: Sequence[Phase], now: datetime) -> None:
+    """Change what the user says of a habit, and the phases before the present one.
 
     Raises RejectedError when its category is not this user's.
     """
+    columns = {**_columns_of(said), "former_phases": phases.write(former)}
     with translated(_MEANINGS):
-        tx.execute(_BUMP, {"owner": owner, "key": id_, **_columns_of(draft), "updated_at": now})
+        tx.execute(_BUMP, {"owner": owner, "key": id_, **columns, "updated_at": now})
 
 
 def put_streak(tx: Transaction, owner: UUID, id_: UUID, streak: Streak) -> None:
@@ -224,10 +240,13 @@ def purge(tx: Transaction, owner: UUID, before: datetime) -> None:
     tx.execute(_PURGE, {"owner": owner, "before": before})
 
 
-def _columns_of(draft: HabitDraft) -> dict[str, object]:
+def _columns_of(said: Settled) -> dict[str, object]:
+    phase = said.phase
     return {
-        "title": draft.title,
-        "frequency_type": draft.frequency_type.value,
-        "frequency_config": dict(draft.frequency_config),
-        "category_id": draft.category_id,
+        "title": said.title,
+        "frequency_type": phase.frequency_type.value,
+        "frequency_config": dict(phase.frequency_config),
+        "category_id": said.category_id,
+        **phases.write_target(phase.target),
+        "phase_first_day": phase.first_day,
     }

@@ -6,14 +6,18 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import JSON as PLAIN_JSON
-from sqlalchemy import BigInteger, Date, Dialect, Numeric, String, TypeDecorator, Uuid
+from sqlalchemy import BigInteger, Date, Dialect, Integer, Numeric, String, TypeDecorator, Uuid
 from sqlalchemy import DateTime as PlainDateTime
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeEngine
 
 JSON = PLAIN_JSON().with_variant(JSONB(), "postgresql")
+OptionalJSON = PLAIN_JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+"""JSON, or nothing at all."""
 ID = Uuid()
 HASH = String(64)
+Count = BigInteger().with_variant(Integer(), "sqlite")
+"""A number that may be one of hundredths; every integer of SQLite is large enough."""
 
 
 class Amount(TypeDecorator[Decimal]):

@@ -191,8 +191,8 @@ class Sentences:
         if current:
             parts = [self.length(current, unit), self.alive(habit.streak, today)]
             return " · ".join(part for part in parts if part)
-        if habit.streak.longest:
-            return self._words.gettext("longest: %(length)s", length=self.length(habit.streak.longest, unit))
+        if longest := habit.streak.longest(today):
+            return self._words.gettext("longest: %(length)s", length=self.length(longest, unit))
         return ""
 
     # -- goals

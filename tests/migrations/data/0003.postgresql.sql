@@ -79,6 +79,8 @@ CREATE TABLE public.habit_completions (
     completion_time time without time zone,
     note text,
     created_at timestamp with time zone NOT NULL,
+    amount numeric(10,2),
+    CONSTRAINT ck_habit_completions_amount CHECK (((amount IS NULL) OR ((amount >= (0)::numeric) AND (completion_time IS NOT NULL)))),
     CONSTRAINT ck_habit_completions_note_length CHECK (((length(note) >= 1) AND (length(note) <= 500)))
 );
 CREATE TABLE public.habit_runs (
@@ -87,8 +89,10 @@ CREATE TABLE public.habit_runs (
     first_day date NOT NULL,
     last_day date NOT NULL,
     length integer NOT NULL,
+    unit character varying(9),
     CONSTRAINT ck_habit_runs_days CHECK ((first_day <= last_day)),
-    CONSTRAINT ck_habit_runs_length CHECK ((length >= 1))
+    CONSTRAINT ck_habit_runs_length CHECK ((length >= 1)),
+    CONSTRAINT ck_habit_runs_unit CHECK (((unit)::text = ANY ((ARRAY['DAYS'::character varying, 'WEEKS'::character varying, 'MONTHS'::character varying, 'TIMES'::character varying, 'INTERVALS'::character varying])::text[])))
 );
 CREATE TABLE public.habits (
     user_id uuid NOT NULL,
@@ -111,13 +115,29 @@ CREATE TABLE public.habits (
     last_met date,
     alive_until date,
     demand_first_day date,
-    demand_done integer NOT NULL,
-    demand_quota integer NOT NULL,
+    demand_done bigint NOT NULL,
+    demand_quota bigint NOT NULL,
     first_completion date,
+    unit character varying(50),
+    target_amount numeric(10,2),
+    direction character varying(8),
+    amount_per character varying(6),
+    clean_unless_logged boolean DEFAULT false NOT NULL,
+    phase_first_day date,
+    former_phases jsonb,
+    longest_over integer DEFAULT 0 NOT NULL,
+    undecided_until date,
+    clean_since date,
+    clean_pauses jsonb,
+    CONSTRAINT ck_habits_amount_per CHECK (((amount_per)::text = ANY ((ARRAY['DAY'::character varying, 'PERIOD'::character varying])::text[]))),
     CONSTRAINT ck_habits_current_streak CHECK ((current_streak >= 0)),
+    CONSTRAINT ck_habits_direction CHECK (((direction)::text = ANY ((ARRAY['AT_LEAST'::character varying, 'AT_MOST'::character varying])::text[]))),
     CONSTRAINT ck_habits_frequency_type CHECK (((frequency_type)::text = ANY ((ARRAY['DAILY'::character varying, 'WEEKLY'::character varying, 'CUSTOM_INTERVAL'::character varying, 'MONTHLY'::character varying, 'ADVANCED'::character varying])::text[]))),
     CONSTRAINT ck_habits_longest_streak CHECK ((longest_streak >= current_streak)),
-    CONSTRAINT ck_habits_title_length CHECK (((length((title)::text) >= 1) AND (length((title)::text) <= 255)))
+    CONSTRAINT ck_habits_target_amount CHECK ((target_amount > (0)::numeric)),
+    CONSTRAINT ck_habits_target_together CHECK ((((unit IS NULL) = (target_amount IS NULL)) AND ((unit IS NULL) = (direction IS NULL)) AND ((unit IS NULL) = (amount_per IS NULL)) AND ((unit IS NOT NULL) OR (NOT clean_unless_logged)))),
+    CONSTRAINT ck_habits_title_length CHECK (((length((title)::text) >= 1) AND (length((title)::text) <= 255))),
+    CONSTRAINT ck_habits_unit_length CHECK (((length((unit)::text) >= 1) AND (length((unit)::text) <= 50)))
 );
 CREATE TABLE public.imports (
     user_id uuid NOT NULL,
@@ -184,9 +204,7 @@ CREATE TABLE public.users (
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     data_revision integer,
-    skips_per_month integer,
     CONSTRAINT ck_users_day_start_minutes CHECK (((day_start_minutes >= 0) AND (day_start_minutes <= 360))),
-    CONSTRAINT ck_users_skips_per_month CHECK (((skips_per_month >= 0) AND (skips_per_month <= 31))),
     CONSTRAINT ck_users_version CHECK ((version >= 1)),
     CONSTRAINT ck_users_week_start CHECK (((week_start)::text = ANY ((ARRAY['MONDAY'::character varying, 'SATURDAY'::character varying, 'SUNDAY'::character varying])::text[])))
 );
@@ -198,13 +216,13 @@ INSERT INTO public.categories VALUES ('0190a0a0-be00-7000-8000-000000000002', '0
 INSERT INTO public.creations VALUES ('0190a0a0-ada0-7000-8000-000000000001', '00000000-0000-0000-0000-000000000004', 'habit', '5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e', '2026-01-21 12:00:00+00');
 INSERT INTO public.goals VALUES ('0190a0a0-ada0-7000-8000-000000000001', '00000000-0000-0000-0000-000000000002', 'Save for vacation', 'TARGET_BASED', 'dollars', 5000.00, '2026-12-31', '2026-01-01', 250.10, 'ACTIVE', '00000000-0000-0000-0000-000000000001', false, NULL, NULL, '2026-01-01', NULL, NULL, 1, 1, '2026-01-21 12:00:00+00', '2026-01-21 12:00:00+00');
 INSERT INTO public.goals VALUES ('0190a0a0-ada0-7000-8000-000000000001', '00000000-0000-0000-0000-000000000003', 'Days without alcohol', 'CONTINUOUS_COUNTER', 'days', NULL, NULL, '2026-01-01', 23.00, 'ACTIVE', NULL, false, NULL, NULL, '2026-01-01', NULL, NULL, 0, 1, '2026-01-21 12:00:00+00', '2026-01-21 12:00:00+00');
-INSERT INTO public.habit_completions VALUES ('0190a0a0-ada0-7000-8000-000000000001', '00000000-0000-0000-0000-000000000015', '00000000-0000-0000-0000-000000000004', '2026-01-21', NULL, NULL, '2026-01-21 12:00:00+00');
-INSERT INTO public.habit_completions VALUES ('0190a0a0-be00-7000-8000-000000000002', '00000000-0000-0000-0000-000000000015', '00000000-0000-0000-0000-000000000004', '2026-01-21', NULL, NULL, '2026-01-21 12:00:00+00');
-INSERT INTO public.habit_completions VALUES ('0190a0a0-ada0-7000-8000-000000000001', '00000000-0000-0000-0000-000000000016', '00000000-0000-0000-0000-000000000004', '2026-01-21', '07:30:00', 'früh ☀', '2026-01-21 12:00:00+00');
-INSERT INTO public.habit_runs VALUES ('0190a0a0-ada0-7000-8000-000000000001', '00000000-0000-0000-0000-000000000004', '2026-01-16', '2026-01-19', 4);
-INSERT INTO public.habits VALUES ('0190a0a0-ada0-7000-8000-000000000001', '00000000-0000-0000-0000-000000000004', 'Meditate', 'DAILY', '{"allowMultiplePerDay": false}', '00000000-0000-0000-0000-000000000001', '2026-01-12', NULL, NULL, 0, 1, '2026-01-21 12:00:00+00', '2026-01-21 12:00:00+00', 1, 4, NULL, NULL, NULL, '2026-01-21', NULL, 0, 0, NULL);
-INSERT INTO public.habits VALUES ('0190a0a0-be00-7000-8000-000000000002', '00000000-0000-0000-0000-000000000004', 'Meditate', 'DAILY', '{"allowMultiplePerDay": false}', NULL, '2026-01-12', NULL, NULL, 0, 1, '2026-01-21 12:00:00+00', '2026-01-21 12:00:00+00', 0, 0, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL);
-INSERT INTO public.habits VALUES ('0190a0a0-ada0-7000-8000-000000000001', '00000000-0000-0000-0000-000000000005', 'Gym', 'WEEKLY', '{"specificDays": ["MON", "WED", "FRI"], "timesPerWeek": 3}', '00000000-0000-0000-0000-000000000001', '2026-01-12', '2026-01-20', '2026-01-21 12:00:00+00', 0, 1, '2026-01-21 12:00:00+00', '2026-01-21 12:00:00+00', 0, 0, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL);
+INSERT INTO public.habit_completions VALUES ('0190a0a0-ada0-7000-8000-000000000001', '00000000-0000-0000-0000-000000000015', '00000000-0000-0000-0000-000000000004', '2026-01-21', NULL, NULL, '2026-01-21 12:00:00+00', NULL);
+INSERT INTO public.habit_completions VALUES ('0190a0a0-be00-7000-8000-000000000002', '00000000-0000-0000-0000-000000000015', '00000000-0000-0000-0000-000000000004', '2026-01-21', NULL, NULL, '2026-01-21 12:00:00+00', NULL);
+INSERT INTO public.habit_completions VALUES ('0190a0a0-ada0-7000-8000-000000000001', '00000000-0000-0000-0000-000000000016', '00000000-0000-0000-0000-000000000004', '2026-01-21', '07:30:00', 'früh ☀', '2026-01-21 12:00:00+00', NULL);
+INSERT INTO public.habit_runs VALUES ('0190a0a0-ada0-7000-8000-000000000001', '00000000-0000-0000-0000-000000000004', '2026-01-16', '2026-01-19', 4, 'DAYS');
+INSERT INTO public.habits VALUES ('0190a0a0-ada0-7000-8000-000000000001', '00000000-0000-0000-0000-000000000004', 'Meditate', 'DAILY', '{"allowMultiplePerDay": false}', '00000000-0000-0000-0000-000000000001', '2026-01-12', NULL, NULL, 0, 1, '2026-01-21 12:00:00+00', '2026-01-21 12:00:00+00', 1, 4, NULL, NULL, NULL, '2026-01-21', NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 0, NULL, NULL, NULL);
+INSERT INTO public.habits VALUES ('0190a0a0-be00-7000-8000-000000000002', '00000000-0000-0000-0000-000000000004', 'Meditate', 'DAILY', '{"allowMultiplePerDay": false}', NULL, '2026-01-12', NULL, NULL, 0, 1, '2026-01-21 12:00:00+00', '2026-01-21 12:00:00+00', 0, 0, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 0, NULL, NULL, NULL);
+INSERT INTO public.habits VALUES ('0190a0a0-ada0-7000-8000-000000000001', '00000000-0000-0000-0000-000000000005', 'Gym', 'WEEKLY', '{"specificDays": ["MON", "WED", "FRI"], "timesPerWeek": 3}', '00000000-0000-0000-0000-000000000001', '2026-01-12', '2026-01-20', '2026-01-21 12:00:00+00', 0, 1, '2026-01-21 12:00:00+00', '2026-01-21 12:00:00+00', 0, 0, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 0, NULL, NULL, NULL);
 INSERT INTO public.imports VALUES ('0190a0a0-ada0-7000-8000-000000000001', '00000000-0000-0000-0000-00000000003d', 'loop', 'an-old-habit', '00000000-0000-0000-0000-000000000004', '["2016-01-01"]', '{"question": "Did you?"}', '2026-01-21 12:00:00+00', '2026-01-21 12:00:00+00');
 INSERT INTO public.logins VALUES ('email', 'ada@example.org', '0190a0a0-ada0-7000-8000-000000000001');
 INSERT INTO public.logins VALUES ('email', 'ben@example.org', '0190a0a0-be00-7000-8000-000000000002');
@@ -214,8 +232,8 @@ INSERT INTO public.progress_entries VALUES ('0190a0a0-ada0-7000-8000-00000000000
 INSERT INTO public.progress_entries VALUES ('0190a0a0-ada0-7000-8000-000000000001', '00000000-0000-0000-0000-00000000000c', '00000000-0000-0000-0000-000000000003', 46.00, '2026-01-21', 'Paycheck deposit', 'ENTRY', false, 1, '2026-01-21 12:00:00+00', '2026-01-21 12:00:00+00');
 INSERT INTO public.progress_entries VALUES ('0190a0a0-ada0-7000-8000-000000000001', '00000000-0000-0000-0000-00000000000d', '00000000-0000-0000-0000-000000000003', -23.00, '2026-01-21', 'Paycheck deposit', 'RESET', false, 1, '2026-01-21 12:00:00+00', '2026-01-21 12:00:00+00');
 INSERT INTO public.sessions VALUES ('0190a0a0-ada0-7000-8000-000000000001', '00000000-0000-0000-0000-000000000029', '5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e', 'Phone', '2026-01-21 12:00:00+00', '2026-01-21 12:00:00+00', '2026-02-20 12:00:00+00');
-INSERT INTO public.users VALUES ('0190a0a0-ada0-7000-8000-000000000001', 'ada@example.org', '$2b$04$u2MUEx6pBcoEV1vCpgNlL.38uayyos.dzIxS0UVNMGR69gcO78Via', 'Europe/Berlin', 'MONDAY', 0, 1, '2025-01-01 00:00:00+00', '2025-01-01 00:00:00+00', NULL, NULL);
-INSERT INTO public.users VALUES ('0190a0a0-be00-7000-8000-000000000002', 'ben@example.org', '$2b$04$u2MUEx6pBcoEV1vCpgNlL.38uayyos.dzIxS0UVNMGR69gcO78Via', 'America/New_York', 'SUNDAY', 180, 1, '2025-01-02 00:00:00+00', '2025-01-02 00:00:00+00', NULL, NULL);
+INSERT INTO public.users VALUES ('0190a0a0-ada0-7000-8000-000000000001', 'ada@example.org', '$2b$04$u2MUEx6pBcoEV1vCpgNlL.38uayyos.dzIxS0UVNMGR69gcO78Via', 'Europe/Berlin', 'MONDAY', 0, 1, '2025-01-01 00:00:00+00', '2025-01-01 00:00:00+00', NULL);
+INSERT INTO public.users VALUES ('0190a0a0-be00-7000-8000-000000000002', 'ben@example.org', '$2b$04$u2MUEx6pBcoEV1vCpgNlL.38uayyos.dzIxS0UVNMGR69gcO78Via', 'America/New_York', 'SUNDAY', 180, 1, '2025-01-02 00:00:00+00', '2025-01-02 00:00:00+00', NULL);
 ALTER TABLE ONLY public.alembic_version
     ADD CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num);
 ALTER TABLE ONLY public.api_tokens

@@ -23,6 +23,7 @@ _TAGS = {
     "goals": "Goals with a target and a deadline, and counters.",
     "entries": "Progress towards a goal, or steps of a counter.",
     "habits": "What is done again and again, and the streaks it grows to.",
+    "phases": "Since when a habit asks for what.",
     "completions": "That a habit was done on a day.",
     "pauses": "Days that neither add to a streak nor break it.",
     "imports": "Files of other trackers.",

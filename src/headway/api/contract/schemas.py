@@ -23,7 +23,7 @@ _KINDS: dict[Any, Schema] = {
     Limit: {"type": "integer", "minimum": 1, "maximum": MOST_ITEMS},
 }
 
-_WITH_FREQUENCY = ("NewHabit", "HabitChanges", "Habit", "HabitToday", "ImportedHabit")
+_WITH_FREQUENCY = ("NewHabit", "HabitChanges", "Habit", "HabitToday", "NewPhase", "Phase", "ImportedHabit")
 
 
 _EITHER = {"NewEntry": ("value", "total")}

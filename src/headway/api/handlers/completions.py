@@ -1,11 +1,9 @@
 """Completions over HTTP."""
 
-from msgspec import UNSET
-
 from headway.api.context import NOTHING, Answer, Call, created
 from headway.api.pagination import BY_DAY_AND_TIME
 from headway.api.wire import completions as wire
-from headway.api.wire.members import wanted
+from headway.api.wire.members import given, wanted
 from headway.domain.completions import Completion, CompletionDraft
 from headway.services import completions
 
@@ -29,7 +27,7 @@ def index(call: Call[None, wire.CompletionsQuery]) -> Answer:
 def add(call: Call[wire.NewCompletion, None]) -> Answer:
     """Record that a habit was done, which is not recorded yet."""
     body, habit_id = call.body, call.path["id"]
-    draft = CompletionDraft(body.completion_date, body.completion_time, body.note)
+    draft = CompletionDraft(**given(body, but=("id",)))
     with call.scope() as scope:
         kept = completions.add(scope, habit_id, draft, call.chosen(body.id))
     return created(kept, wire.completion(kept.item), _location(kept.item))
@@ -37,10 +35,10 @@ def add(call: Call[wire.NewCompletion, None]) -> Answer:
 
 def record(call: Call[wire.CompletionPut, None]) -> Answer:
     """Record that a habit was done, however often it is said."""
-    path, note = call.path, call.body.note
-    draft = CompletionDraft(path["date"], path.get("time"), wanted(note))
+    path, said = call.path, given(call.body, but=("id",))
+    draft = CompletionDraft(path["date"], path.get("time"), **said)
     with call.scope() as scope:
-        kept = completions.record(scope, path["id"], draft, note_said=note is not UNSET, id_=wanted(call.body.id))
+        kept = completions.record(scope, path["id"], draft, said=frozenset(said), id_=wanted(call.body.id))
     return created(kept, wire.completion(kept.item), _location(kept.item))
 
 

@@ -5,17 +5,18 @@ from uuid import UUID
 
 from msgspec import UNSET, UnsetType, field
 
-from headway.api.wire.members import Body, ChosenId, Listed, ListQuery, Note, Shape
-from headway.api.wire.values import Day, TimeOfDay
+from headway.api.wire.members import Body, ChosenId, DoneAmount, Listed, ListQuery, Note, Shape
+from headway.api.wire.values import Amount, Day, TimeOfDay, two_decimals
 from headway.domain import completions as domain
 
 
 class NewCompletion(Body):
-    """A completion to record; the time of day only for habits that are done several times a day."""
+    """A completion to record; the time of day only where a day can have several, the amount only with a target."""
 
     completion_date: Day
     completion_time: TimeOfDay | None = None
     note: Note | None = None
+    amount: DoneAmount | None = None
     id: ChosenId = UNSET
 
 
@@ -23,6 +24,7 @@ class CompletionPut(Body):
     """What may be said of a completion whose habit, day and time are in the path."""
 
     note: Note | UnsetType | None = UNSET
+    amount: DoneAmount | UnsetType | None = UNSET
     id: ChosenId = UNSET
 
 
@@ -34,13 +36,14 @@ class CompletionsQuery(ListQuery):
 
 
 class Completion(Shape):
-    """A habit done on a day; the time is a wall time, and null where several a day are not kept."""
+    """A habit done on a day; the time is a wall time. It and the amount are null where the habit keeps none."""
 
     id: UUID
     habit_id: UUID
     completion_date: Day
     completion_time: TimeOfDay | None
     note: str | None
+    amount: Amount | None
     created_at: datetime
 
 
@@ -56,5 +59,6 @@ def completion(kept: domain.Completion) -> Completion:
         completion_date=kept.completion_date,
         completion_time=kept.completion_time,
         note=kept.note,
+        amount=None if kept.amount is None else two_decimals(kept.amount),
         created_at=kept.created_at,
     )

@@ -7,15 +7,17 @@ from uuid import UUID
 
 from msgspec import UNSET, UnsetType
 
-from headway.api.wire import completions
-from headway.api.wire.members import Body, ChosenId, Listed, ListQuery, Query, Shape, Title
-from headway.api.wire.values import Day, Limit
+from headway.api.wire import completions, targets
+from headway.api.wire.members import Body, ChosenId, Listed, ListQuery, Query, Shape, Target, Title
+from headway.api.wire.members import Unit as UnitName
+from headway.api.wire.values import Amount, Day, Limit
 from headway.domain import habits as domain
 from headway.domain.completions import Completion as Done
-from headway.domain.days import WeekStart
 from headway.domain.frequencies import FrequencyType
 from headway.domain.periods import Unit
 from headway.domain.streaks import Gap
+from headway.domain.targets import AmountPer, Direction
+from headway.domain.targets import Target as Asked
 from headway.services.paging import Archived
 
 if TYPE_CHECKING:
@@ -32,16 +34,30 @@ class NewHabit(Body):
     frequency_type: FrequencyType
     frequency_config: FrequencyConfig
     category_id: UUID | None = None
+    unit: UnitName | None = None
+    target_amount: Target | None = None
+    direction: Direction | None = None
+    amount_per: AmountPer | None = None
+    clean_unless_logged: bool = False
     id: ChosenId = UNSET
 
 
 class HabitChanges(Body):
-    """What changes of a habit; the frequency's type and configuration together."""
+    """What changes of a habit; the frequency's type and configuration together.
+
+    What it asks for changes from `phaseFirstDay` on: today, unless told; null: as if it had always been so.
+    """
 
     title: Title | UnsetType = UNSET
     frequency_type: FrequencyType | UnsetType = UNSET
     frequency_config: FrequencyConfig | UnsetType = UNSET
     category_id: UUID | UnsetType | None = UNSET
+    unit: UnitName | UnsetType | None = UNSET
+    target_amount: Target | UnsetType | None = UNSET
+    direction: Direction | UnsetType | None = UNSET
+    amount_per: AmountPer | UnsetType | None = UNSET
+    clean_unless_logged: bool | UnsetType = UNSET
+    phase_first_day: Day | UnsetType | None = UNSET
 
 
 class HabitsQuery(ListQuery):
@@ -53,12 +69,12 @@ class HabitsQuery(ListQuery):
 
 
 class Break(Shape):
-    """What ended a streak: the days of the period that was missed, and how much of it was done."""
+    """What ended a streak: the days of the period that was missed, and how often or how much of it was done."""
 
     first_day: Day
     last_day: Day
-    done: int
-    quota: int
+    done: Amount
+    quota: Amount
 
 
 class Streak(Shape):
@@ -81,6 +97,12 @@ class Habit(Shape):
     frequency_type: FrequencyType
     frequency_config: FrequencyConfig
     category_id: UUID | None
+    unit: str | None
+    target_amount: Amount | None
+    direction: Direction | None
+    amount_per: AmountPer | None
+    clean_unless_logged: bool
+    phase_first_day: Day | None
     created_on: Day
     archived_on: Day | None
     position: int
@@ -121,7 +143,7 @@ class Habits(Listed[Habit]):
 
 def habit(kept: domain.Habit, scope: "Scope") -> Habit:
     """Tell about a habit, as of the scope's today."""
-    return Habit(**members(kept, scope.today, scope.user.week_start))
+    return Habit(**members(kept, scope.today))
 
 
 def full_habit(
@@ -129,21 +151,23 @@ def full_habit(
 ) -> FullHabit:
     """Tell about a habit, its last completions, and what of its streak was paused, as of the scope's today."""
     return FullHabit(
-        **members(kept, scope.today, scope.user.week_start),
+        **members(kept, scope.today),
         completions=[completions.completion(one) for one in recent],
         paused_spans=[DaySpan(first_day=first, last_day=last) for first, last in paused],
     )
 
 
-def members(kept: domain.Habit, today: date, week_start: WeekStart) -> dict[str, Any]:
+def members(kept: domain.Habit, today: date) -> dict[str, Any]:
     """List what a habit is answered with."""
-    streak = _streak(kept, today, week_start)
+    streak = _streak(kept, today)
     return {
         "id": kept.id,
         "title": kept.title,
         "frequency_type": kept.frequency_type,
         "frequency_config": kept.frequency_config,
         "category_id": kept.category_id,
+        **targets.members(kept.target),
+        "phase_first_day": kept.phase_first_day,
         "created_on": kept.created_on,
         "archived_on": kept.archived_on,
         "position": kept.position,
@@ -159,19 +183,20 @@ def members(kept: domain.Habit, today: date, week_start: WeekStart) -> dict[str,
     }
 
 
-def _streak(kept: domain.Habit, today: date, week_start: WeekStart) -> Streak:
+def _streak(kept: domain.Habit, today: date) -> Streak:
     streak = kept.streak
     gap = streak.broken_by(today)
     return Streak(
-        unit=kept.schedule(week_start).unit,
+        unit=kept.unit,
         current=streak.current(today),
-        longest=streak.longest,
+        longest=streak.longest(today),
         since=streak.since,
         last_day=streak.last_day,
         alive_until=streak.alive_until,
-        broken_by=None if gap is None else _break(gap),
+        broken_by=None if gap is None else _break(gap, kept.phase_on(gap.first_day).target),
     )
 
 
-def _break(gap: Gap) -> Break:
-    return Break(first_day=gap.first_day, last_day=gap.last_day, done=gap.done, quota=gap.quota)
+def _break(gap: Gap, target: Asked | None) -> Break:
+    done, quota = (targets.quantity(one, target) for one in (gap.done, gap.quota))
+    return Break(first_day=gap.first_day, last_day=gap.last_day, done=done, quota=quota)

@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import UNSET, UnsetType
 
-from headway.api.wire import completions, goals, habits
+from headway.api.wire import completions, goals, habits, targets
 from headway.api.wire.goals import Counter, TargetGoal
 from headway.api.wire.members import Query, Shape
-from headway.api.wire.values import Day, TimeOfDay
-from headway.domain.days import WeekStart
+from headway.api.wire.values import Amount, Day, TimeOfDay
 from headway.domain.due import State
 from headway.latest import Latest
 
@@ -43,8 +42,8 @@ class HabitToday(habits.Habit):
     last_chance: bool
     reachable: bool
     paused: bool
-    done: int
-    quota: int
+    done: Amount
+    quota: Amount
     period_first_day: Day | None
     period_last_day: Day | None
     state: State
@@ -72,23 +71,24 @@ def today(shown: "service.Today", scope: "Scope") -> Today:
         timezone=scope.user.timezone,
         day_start=scope.user.day_start,
         week=[WeekDay(date=one.day, due=one.due, met=one.met) for one in shown.week],
-        habits=[_HABITS.of(one.habit.id, one, shown.today, scope.user.week_start) for one in shown.habits],
+        habits=[_HABITS.of(one.habit.id, one, shown.day, shown.today) for one in shown.habits],
         goals=[_GOALS.of(one.goal.id, one) for one in shown.goals],
         counters=[_COUNTERS.of(one.goal.id, one) for one in shown.counters],
     )
 
 
-def _habit(one: "service.HabitToday", today: date, week_start: WeekStart) -> HabitToday:
+def _habit(one: "service.HabitToday", on: date, today: date) -> HabitToday:
     standing = one.standing
+    target = one.habit.phase_on(on).target
     period = standing.period
     return HabitToday(
-        **habits.members(one.habit, today, week_start),
+        **habits.members(one.habit, today),
         due=standing.due,
         last_chance=standing.last_chance,
         reachable=standing.reachable,
         paused=standing.paused,
-        done=standing.done,
-        quota=standing.quota,
+        done=targets.quantity(standing.done, target),
+        quota=targets.quantity(standing.quota, target),
         period_first_day=period.first_day if period else None,
         period_last_day=period.last_day if period else None,
         state=standing.state,

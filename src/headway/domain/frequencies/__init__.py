@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from headway.domain.chains import Schedule
 from headway.domain.days import WeekStart
 from headway.domain.errors import Findings
 from headway.domain.frequencies import advanced
@@ -18,7 +19,6 @@ from headway.domain.frequencies.frequency import Frequency, read, write
 from headway.domain.frequencies.monthly import Monthly
 from headway.domain.frequencies.patterns import PATTERNS
 from headway.domain.frequencies.weekly import Weekly
-from headway.domain.periods import Schedule
 
 __all__ = ["PATTERNS", "PLAIN", "Frequency", "FrequencyType", "dump", "parse", "schedule"]
 

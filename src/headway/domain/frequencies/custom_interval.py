@@ -6,11 +6,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from headway.domain.chains import Chain, Schedule
 from headway.domain.days import WeekStart
 from headway.domain.errors import Code
 from headway.domain.frequencies.frequency import Frequency
 from headway.domain.frequencies.kinds import Choice, Day, Whole
-from headway.domain.periods import Chain, Intervals, Schedule
+from headway.domain.periods import Intervals
 
 
 class Anchor(StrEnum):

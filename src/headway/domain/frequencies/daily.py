@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
+from headway.domain.chains import Schedule
 from headway.domain.days import WeekStart
 from headway.domain.errors import Code
 from headway.domain.frequencies.frequency import Frequency
 from headway.domain.frequencies.kinds import Flag, Whole
-from headway.domain.periods import Days, Schedule
+from headway.domain.periods import Days
 
 
 @dataclass(frozen=True, slots=True)

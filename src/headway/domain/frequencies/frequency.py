@@ -5,10 +5,10 @@ from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from typing import Annotated, Any, ClassVar, Self, get_args, get_origin, get_type_hints
 
+from headway.domain.chains import Schedule
 from headway.domain.days import WeekStart
 from headway.domain.errors import Broken, Code, Findings
 from headway.domain.frequencies.kinds import Kind, UnfitError
-from headway.domain.periods import Schedule
 
 
 class Frequency:

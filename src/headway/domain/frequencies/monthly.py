@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
+from headway.domain.chains import Schedule
 from headway.domain.days import WeekStart
 from headway.domain.frequencies.frequency import Frequency
 from headway.domain.frequencies.kinds import Whole
-from headway.domain.periods import Months, Schedule
+from headway.domain.periods import Months
 
 
 @dataclass(frozen=True, slots=True)

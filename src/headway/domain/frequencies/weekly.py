@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
+from headway.domain.chains import Schedule
 from headway.domain.days import Weekday, WeekStart
 from headway.domain.errors import Code
 from headway.domain.frequencies.frequency import Frequency
 from headway.domain.frequencies.kinds import SOME_WEEKDAYS, Whole
-from headway.domain.periods import Schedule, Weeks
+from headway.domain.periods import Weeks
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,35 +6,43 @@ from datetime import date
 from typing import NamedTuple
 
 from headway.domain.days import ONE_DAY
+from headway.domain.measured import Measured
 from headway.domain.pauses import PausedDays
-from headway.domain.periods import Calendar, Period
-from headway.domain.streaks.streak import Change, Done, History, Streak, Terms, shortened
+from headway.domain.periods import Calendar, Done, Period
+from headway.domain.streaks.streak import Change, History, Streak, Terms
 
 
 class Tally(NamedTuple):
-    """What was done in a period, and on which of its days last."""
+    """What was done in a period, and on which of its days last; nothing is `recorded` in an empty one."""
 
     period: Period
     done: int
     last_day: date
+    recorded: bool = True
 
 
 def tallies(calendar: Calendar, history: Iterable[Done]) -> Iterator[Tally]:
     """Add up a history in order, period by period; days that do not count are passed over."""
     tally: Tally | None = None
-    for day, times in history:
-        period = calendar.period(day)
-        if period is None or not calendar.counts(day):
+    for one in history:
+        period = calendar.period(one.day)
+        if period is None or not calendar.counts(one.day):
             continue
-        done = times if calendar.every_completion else 1
+        done = calendar.counted(one)
         if tally is not None and tally.period == period:
-            tally = Tally(period, tally.done + done, day)
+            helps = done > 0 or is_summed(calendar.judge(period))
+            tally = Tally(period, tally.done + done, one.day if helps else tally.last_day)
         else:
             if tally is not None:
                 yield tally
-            tally = Tally(period, done, day)
+            tally = Tally(period, done, one.day)
     if tally is not None:
         yield tally
+
+
+def is_summed(judge: Calendar) -> bool:
+    """Tell whether periods are judged by the sum of their amounts."""
+    return isinstance(judge, Measured) and judge.summed
 
 
 def eligible_days(calendar: Calendar, period: Period, paused: PausedDays) -> int:
@@ -57,10 +65,11 @@ def quota(calendar: Calendar, period: Period, paused: PausedDays, first_day: dat
     2
     """
     full = calendar.quota(period)
-    if calendar.one_day or not paused or period.first_day < first_day:
+    if not paused or period.first_day < first_day or not calendar.shares(period):
         return full
+    counting = calendar.counting_days(period)
     share = full * eligible_days(calendar, period, paused)
-    return max(1, min(full, -(-share // calendar.counting_days(period))))
+    return max(1, min(full, -(-share // counting))) if counting else full
 
 
 def next_eligible(calendar: Calendar, paused: PausedDays, day: date) -> date | None:
@@ -73,16 +82,27 @@ def next_eligible(calendar: Calendar, paused: PausedDays, day: date) -> date | N
     return None
 
 
+def enter(terms: Terms, calendar: Calendar, streak: Streak, first_day: date) -> Streak:
+    """Let a run of another schedule go on in periods that begin on a day."""
+    return _with_demand(terms, calendar, streak._replace(last_met=first_day - ONE_DAY, undecided_until=None))
+
+
 def fold(terms: Terms, calendar: Calendar, streak: Streak, history: Sequence[Done]) -> Iterator[Change]:
-    """Meet one period after the other."""
-    first_day = terms.first_day(streak.first_completion)
+    """Meet one period after the other; a run ends where periods become others, weeks after days."""
     sums = list(tallies(calendar, history))
+    unit, era = calendar.first_unit, 0
     for tally in sums:
-        if tally.done >= quota(calendar, tally.period, terms.paused, first_day):
+        if _is_met(terms, calendar, streak, tally):
+            if calendar.era_of(tally.period) != era:
+                yield Change(forgotten := _forget(streak), closed=streak.run(unit))
+                streak, unit, era = forgotten, calendar.unit_of(tally.period), calendar.era_of(tally.period)
             change = _meet(terms, calendar, streak, tally)
             streak = change.streak
             yield change
-    yield Change(_with_done(streak, sums))
+    if era != calendar.era:
+        yield Change(forgotten := _forget(streak), closed=streak.run(unit))
+        streak = forgotten
+    yield Change(_with_done(calendar, streak, sums))
 
 
 def recorded(terms: Terms, calendar: Calendar, streak: Streak, day: date, history: History) -> Change | None:
@@ -92,14 +112,9 @@ def recorded(terms: Terms, calendar: Calendar, streak: Streak, day: date, histor
         return Change(streak)
     if streak.last_met is not None and period.last_day < streak.last_met:
         return None
-    if period.last_day == streak.last_met:
+    if period.last_day == streak.last_met and not isinstance(calendar.judge(period), Measured):
         return Change(streak._replace(last_day=max(day, streak.last_day or day)))
-    terms = replace(terms, paused=history.paused(period.first_day))
-    sums = list(tallies(calendar, history.between(period.first_day, None)))
-    if sums[0].done < quota(calendar, period, terms.paused, terms.first_day(streak.first_completion)):
-        return Change(_with_done(streak, sums))
-    change = _meet(terms, calendar, streak, sums[0])
-    return change._replace(streak=_with_done(change.streak, sums))
+    return _look_again(terms, calendar, streak, day, history)
 
 
 def undone(terms: Terms, calendar: Calendar, streak: Streak, day: date, history: History) -> Change | None:
@@ -109,32 +124,55 @@ def undone(terms: Terms, calendar: Calendar, streak: Streak, day: date, history:
         return Change(streak)
     if streak.last_met is not None and period.last_day < streak.last_met:
         return None
+    return _look_again(terms, calendar, streak, day, history)
+
+
+def _look_again(terms: Terms, calendar: Calendar, streak: Streak, day: date, history: History) -> Change | None:
+    """Judge the last met period, or one after it, by what is kept of it now."""
+    period = calendar.period(day) or Period(day, day)
     sums = list(tallies(calendar, history.between(period.first_day, None)))
-    here = sums[0] if sums and sums[0].period == period else Tally(period, 0, day)
+    if not sums or sums[0].period != period:
+        sums = [Tally(period, 0, day, recorded=False), *sums]
+    terms = replace(terms, paused=history.paused(period.first_day))
+    met = _is_met(terms, calendar, streak, sums[0])
     if period.last_day != streak.last_met:
-        return Change(_with_done(streak, [here, *sums]))
-    paused = history.paused(period.first_day)
-    if here.done >= quota(calendar, period, paused, terms.first_day(streak.first_completion)):
-        return Change(streak._replace(last_day=here.last_day))
+        streak = _with_done(calendar, streak, sums)
+        if not met:
+            return Change(streak)
+        change = _meet(terms, calendar, streak, sums[0])
+        return change._replace(streak=_with_done(calendar, change.streak, sums))
+    if met:
+        return Change(streak._replace(last_day=sums[0].last_day))
     if streak.length == 1:
         return _reopen(terms, calendar, streak, history)
     return _step_back(terms, calendar, streak, period, history)
 
 
+def _is_met(terms: Terms, calendar: Calendar, streak: Streak, tally: Tally) -> bool:
+    asked = quota(calendar, tally.period, terms.paused, terms.first_day(streak.first_completion))
+    return tally.recorded and calendar.judge(tally.period).is_met(tally.done, asked)
+
+
+def _forget(streak: Streak) -> Streak:
+    """Leave the last run behind."""
+    return Streak(longest_over=streak.longest_over, first_completion=streak.first_completion)
+
+
 def _reopen(terms: Terms, calendar: Calendar, streak: Streak, history: History) -> Change | None:
     """Give the place of a run that has nothing left to the run before it."""
     over = history.last_run()
-    if over is None:
-        return Change(Streak(first_completion=streak.first_completion))
-    last_period = calendar.period(over.last_day)
-    if last_period is None:
+    if over is None or (over.unit is not calendar.unit and terms.begins is None):
+        return Change(_forget(streak))
+    last_period = calendar.period(over.last_day) if over.unit is calendar.unit else None
+    if last_period is None or (terms.changed_on and over.last_day < terms.changed_on):
         return None
     streak = streak._replace(
         length=over.length,
-        longest=history.longest_run(),
+        longest_over=history.longest_run(over),
         since=over.first_day,
         last_day=over.last_day,
         last_met=last_period.last_day,
+        undecided_until=_undecided(terms, calendar, last_period),
     )
     return Change(_with_demand_read(terms, calendar, streak, history), reopened=over)
 
@@ -148,13 +186,18 @@ def _step_back(terms: Terms, calendar: Calendar, streak: Streak, period: Period,
     days = history.before(period.first_day, _LOOK_BACK)[::-1]
     if not days:
         return None
-    paused, first_day = history.paused(days[0].day), terms.first_day(streak.first_completion)
+    terms = replace(terms, paused=history.paused(days[0].day))
     for tally in reversed(list(tallies(calendar, days))):
         if tally.period.first_day <= days[0].day and len(days) == _LOOK_BACK:
             return None
-        if tally.done >= quota(calendar, tally.period, paused, first_day):
-            last = streak._replace(last_met=tally.period.last_day, last_day=tally.last_day)
-            return Change(_with_demand_read(terms, calendar, shortened(last, history), history))
+        if _is_met(terms, calendar, streak, tally):
+            last = streak._replace(
+                length=streak.length - 1,
+                last_met=tally.period.last_day,
+                last_day=tally.last_day,
+                undecided_until=_undecided(terms, calendar, tally.period),
+            )
+            return Change(_with_demand_read(terms, calendar, last, history))
     return None
 
 
@@ -162,22 +205,31 @@ def _meet(terms: Terms, calendar: Calendar, streak: Streak, tally: Tally) -> Cha
     """Add a met period: to the run if nothing that was due lies between, else as the first of a new one."""
     period = tally.period
     joins = streak.length and (streak.alive_until is None or period.last_day <= streak.alive_until)
-    length = streak.length + 1 if joins else 1
+    closed = None if joins else streak.run(calendar.unit_of(period))
     met = streak._replace(
-        length=length,
-        longest=max(streak.longest, length),
+        length=streak.length + 1 if joins else 1,
+        longest_over=max(streak.longest_over, closed.length) if closed else streak.longest_over,
         since=streak.since if joins else max(period.first_day, terms.first_day(streak.first_completion)),
         last_day=tally.last_day,
         last_met=period.last_day,
+        undecided_until=_undecided(terms, calendar, period),
     )
-    return Change(_with_demand(terms, calendar, met), closed=None if joins else streak.run)
+    return Change(_with_demand(terms, calendar, met), closed=closed)
+
+
+def _undecided(terms: Terms, calendar: Calendar, period: Period) -> date | None:
+    """Tell until when a met period can still be missed; one before the last change of schedule is over."""
+    is_over = terms.changed_on is not None and period.last_day < terms.changed_on
+    return period.last_day if calendar.judge(period).decided_late and not is_over else None
 
 
 def _with_demand(terms: Terms, calendar: Calendar, streak: Streak) -> Streak:
-    """Find the first period after the last met one that is not excused: the one that holds an eligible day."""
-    after = streak.last_met
-    day = next_eligible(calendar, terms.paused, after + ONE_DAY) if after else None
-    period = calendar.period(day) if day else None
+    """Find the first period after the last met one that can be missed: it holds an eligible day, and is not cut."""
+    period, day = None, streak.last_met
+    while day is not None and (period is None or calendar.is_cut(period)):
+        eligible = next_eligible(calendar, terms.paused, day + ONE_DAY)
+        period = calendar.period(eligible) if eligible else None
+        day = period.last_day if period else None
     if period is None:
         return streak._replace(alive_until=None, demand_first_day=None, demand_done=0, demand_quota=0)
     return streak._replace(
@@ -188,11 +240,17 @@ def _with_demand(terms: Terms, calendar: Calendar, streak: Streak) -> Streak:
     )
 
 
-def _with_done(streak: Streak, sums: Sequence[Tally]) -> Streak:
-    """Note what is done in the period that the run waits for, if it is among the sums."""
+def _with_done(calendar: Calendar, streak: Streak, sums: Sequence[Tally]) -> Streak:
+    """Note what is done in the period that the run waits for, if it is among the sums.
+
+    Where that is more than is allowed, nothing can make up for it: the run was alive until the day before.
+    """
     for tally in sums:
         if tally.period.first_day == streak.demand_first_day:
-            return streak._replace(demand_done=tally.done)
+            judge = calendar.judge(tally.period)
+            exceeded = judge.at_most and not judge.decided_late and tally.done > streak.demand_quota
+            until = tally.period.first_day - ONE_DAY if exceeded else tally.period.last_day
+            return streak._replace(demand_done=tally.done, alive_until=until)
     return streak
 
 
@@ -205,4 +263,4 @@ def _with_demand_read(terms: Terms, calendar: Calendar, streak: Streak, history:
     if streak.demand_first_day is None:
         return streak
     days = history.between(streak.demand_first_day, streak.alive_until)
-    return _with_done(streak, list(tallies(calendar, days)))
+    return _with_done(calendar, streak, list(tallies(calendar, days)))

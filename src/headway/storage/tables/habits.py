@@ -1,6 +1,7 @@
 """Habits, when they were done, and when they were not to be."""
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -12,11 +13,12 @@ from sqlalchemy import (
     Text,
     Time,
     UniqueConstraint,
+    false,
     text,
 )
 
 from headway.storage.tables.columns import edited, in_category, length, metadata, one_of, owned, part_of
-from headway.storage.types import ID, JSON, Instant
+from headway.storage.types import ID, JSON, Amount, Count, Instant, OptionalJSON
 
 habits = Table(
     "habits",
@@ -40,9 +42,32 @@ habits = Table(
     Column("last_met", Date),
     Column("alive_until", Date),
     Column("demand_first_day", Date),
-    Column("demand_done", Integer, nullable=False),
-    Column("demand_quota", Integer, nullable=False),
+    Column("demand_done", Count, nullable=False),
+    Column("demand_quota", Count, nullable=False),
     Column("first_completion", Date),
+    # What is asked for since when, and how much of what (see docs/semantics/phases.md and amounts.md).
+    Column("unit", String(50), length("unit", 50)),
+    Column("target_amount", Amount, CheckConstraint("target_amount > 0", name="target_amount")),
+    Column("direction", String(8), one_of("direction", "AT_LEAST", "AT_MOST")),
+    Column("amount_per", String(6), one_of("amount_per", "DAY", "PERIOD")),
+    Column(
+        "clean_unless_logged",
+        Boolean,
+        CheckConstraint(
+            "(unit IS NULL) = (target_amount IS NULL) AND (unit IS NULL) = (direction IS NULL)"
+            " AND (unit IS NULL) = (amount_per IS NULL) AND (unit IS NOT NULL OR NOT clean_unless_logged)",
+            name="target_together",
+        ),
+        nullable=False,
+        server_default=false(),
+    ),
+    Column("phase_first_day", Date),
+    Column("former_phases", OptionalJSON),
+    # More of the streak's cache.
+    Column("longest_over", Integer, nullable=False, server_default="0"),
+    Column("undecided_until", Date),
+    Column("clean_since", Date),
+    Column("clean_pauses", OptionalJSON),
     PrimaryKeyConstraint("user_id", "id"),
     owned(),
     in_category(),
@@ -64,6 +89,11 @@ habit_completions = Table(
     Column("completion_time", Time),
     Column("note", Text),
     Column("created_at", Instant, nullable=False),
+    Column(
+        "amount",
+        Amount,
+        CheckConstraint("amount IS NULL OR (amount >= 0 AND completion_time IS NOT NULL)", name="amount"),
+    ),
     PrimaryKeyConstraint("user_id", "id"),
     UniqueConstraint(
         "user_id", "habit_id", "completion_date", "completion_time", name="uq_habit_completions_once_a_time"
@@ -92,6 +122,7 @@ habit_runs = Table(
     Column("first_day", Date, nullable=False),
     Column("last_day", Date, nullable=False),
     Column("length", Integer, nullable=False),
+    Column("unit", String(9), one_of("unit", "DAYS", "WEEKS", "MONTHS", "TIMES", "INTERVALS")),
     PrimaryKeyConstraint("user_id", "habit_id", "first_day"),
     owned(),
     part_of("habits", "habit_id"),

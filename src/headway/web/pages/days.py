@@ -48,7 +48,7 @@ def note(call: Call) -> Elsewhere:
         habit = habits.get(scope, call.id)
         if at not in {one.completion_time for one in completions.on_day(scope, habit.id, call.day)}:
             raise NotFoundError("completion")
-        completions.record(scope, habit.id, CompletionDraft(call.day, at, said), note_said=True)
+        completions.record(scope, habit.id, CompletionDraft(call.day, at, said), said=frozenset({"note"}))
     return Elsewhere(_address(call), Said(Deed.SAVED, habit.title))
 
 

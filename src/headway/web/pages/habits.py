@@ -68,7 +68,7 @@ def show(call: Call) -> Page:
             "notes": _notes(call, scope, habit.id),
         }
         week_start, limit = scope.user.week_start, scope.user.skips_per_month
-    unit = habit.schedule(week_start).unit
+    unit = habit.unit
     values |= {
         "habit": habit,
         "unit": unit,

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
+from headway.domain.chains import Chain, Schedule
 from headway.domain.days import WeekStart
 from headway.domain.errors import Code
 from headway.domain.frequencies.frequency import Frequency
 from headway.domain.frequencies.kinds import Whole
-from headway.domain.periods import Chain, Schedule
 
 
 @dataclass(frozen=True, slots=True)
