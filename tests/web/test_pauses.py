@@ -150,6 +150,7 @@ def test_pauses_stand_under_when_they_are_and_their_habit_leads_to_a_new_one(ada
     with ada.at() as scope:
         habits.remove(scope, habit)
     assert "Read" not in text_of(ada_there.get("/pauses").text)
+    assert {ada_there.get(f"/pauses/{one.id}").status_code for one in kept(ada)} == {404}
 
 
 def test_older_pauses_stand_on_pages_of_their_own(ada: Person, ada_there: Reader):

@@ -99,9 +99,11 @@ def new_again(call: Call, _refused: Refused) -> Page:
 
 
 def show(call: Call) -> Page:
-    """Show a pause, to be changed, ended or taken back."""
+    """Show a pause, to be changed, ended or taken back; that of a deleted habit is as little there as the habit."""
     with call.scope() as scope:
         pause = pauses.get(scope, call.id)
+        if pause.habit_id is not None:
+            habits.get(scope, pause.habit_id)
         listed, today = _habits(scope), scope.today
     values = {"pause": pause, "habits": _choices(listed, pause.habit_id), "wanted": ""}
     return Page("pause.html", {**values, "today": today, "goes_on": _goes_on(pause, today)})
