@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import NamedTuple
 
 from headway.domain import days, due
+from headway.domain.amounts import ZERO
 from headway.domain.completions import Completion
 from headway.domain.days import ONE_DAY, WeekStart
 from headway.domain.due import History, Standing
@@ -15,6 +17,7 @@ from headway.domain.habits import Habit
 from headway.domain.pauses import PausedDays
 from headway.domain.periods import Period
 from headway.domain.streaks import Terms
+from headway.domain.targets import Target
 from headway.latest import Latest
 from headway.services import goals
 from headway.services.goals import GoalView
@@ -35,6 +38,19 @@ class HabitToday:
     habit: Habit
     standing: Standing
     completions: Sequence[Completion]
+    day: date
+
+    @property
+    def target(self) -> Target | None:
+        """What it asks for on the day, if that is an amount."""
+        return self.habit.phase_on(self.day).target
+
+    @property
+    def amount(self) -> Decimal:
+        """The sum of the day's amounts; of the whole period's, where the target is for that."""
+        if self.target is not None and self.target.is_per_period and self.standing.period is not None:
+            return Decimal(self.standing.done).scaleb(-2)
+        return sum((one.amount or ZERO for one in self.completions), ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +160,7 @@ def _look(
     week = _week_of(monday)
     asked = due.asked_each(track.terms, [track.first_day(day) for day in week], history, week)
     was_due, was_met = zip(*asked, strict=True)
-    return _Look(HabitToday(track.habit, standing, done), was_due, was_met)
+    return _Look(HabitToday(track.habit, standing, done, on), was_due, was_met)
 
 
 def _add_up(week: Sequence[date], looks: Sequence[_Look]) -> list[WeekDay]:

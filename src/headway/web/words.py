@@ -104,6 +104,10 @@ class Words:
         """Say a number: without decimals when it is whole, else with two."""
         return _number(self.locale, number)
 
+    def plain(self, number: Decimal) -> str:
+        """Say a number without needless decimals: 1.5."""
+        return format_decimal(number, "#,##0.##", self.locale)
+
     def typed(self, number: Decimal) -> str:
         """Write a number as one would type it into a field."""
         shown = number.to_integral_value() if number == int(number) else number
