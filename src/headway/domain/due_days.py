@@ -34,6 +34,8 @@ def ahead(terms: Terms, first_day: date, history: History, on: date) -> Iterator
     [25]
     """
     start = max(on, first_day)
+    if isinstance(terms.schedule, Measured) and terms.schedule.clean:
+        return iter(())
     if isinstance(terms.schedule, Chain):
         return _in_chain(terms.schedule, terms.paused, history, start)
     return _in_calendar(terms, terms.schedule, first_day, history, start)

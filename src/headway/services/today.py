@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import NamedTuple
 
 from headway.domain import days, due, skips
+from headway.domain.amounts import ZERO
 from headway.domain.completions import Completion
 from headway.domain.days import ONE_DAY, WeekStart
 from headway.domain.due import History, Standing
@@ -17,6 +19,7 @@ from headway.domain.pauses import PausedDays
 from headway.domain.periods import Period
 from headway.domain.skips import Budget
 from headway.domain.streaks import Terms
+from headway.domain.targets import Target
 from headway.latest import Latest
 from headway.services import goals
 from headway.services.goals import GoalView
@@ -38,9 +41,22 @@ class HabitToday:
     habit: Habit
     standing: Standing
     completions: Sequence[Completion]
+    day: date
     skipped: bool = False
     skips: Budget | None = None
     """How many skips its month has, where there is a limit."""
+
+    @property
+    def target(self) -> Target | None:
+        """What it asks for on the day, if that is an amount."""
+        return self.habit.phase_on(self.day).target
+
+    @property
+    def amount(self) -> Decimal:
+        """The sum of the day's amounts; of the whole period's, where the target is for that."""
+        if self.target is not None and self.target.is_per_period and self.standing.period is not None:
+            return Decimal(self.standing.done).scaleb(-2)
+        return sum((one.amount or ZERO for one in self.completions), ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +185,7 @@ def _look(
     paused = track.terms.paused
     was_paused = tuple([day in paused for day in week]) if paused else _NEVER
     left = skips.budget(skips_per_month, track.skipped, on)
-    shown = HabitToday(track.habit, standing, done, on in track.skipped, left)
+    shown = HabitToday(track.habit, standing, done, on, on in track.skipped, left)
     return _Look(shown, was_due, was_met, was_paused)
 
 

@@ -10,7 +10,9 @@ from headway.domain.day_states import DayState
 from headway.domain.days import ONE_DAY, WeekStart, week_first_day
 from headway.domain.habits import Habit
 from headway.domain.pauses import PausedSpan
+from headway.domain.phases import Phase
 from headway.services.histories import HabitDay, HabitYear
+from headway.web.measures import compared, measured
 from headway.web.pausing import Pausing
 from headway.web.words import Words, later
 
@@ -22,6 +24,8 @@ SHAPES = {
     DayState.DONE: "met",
     DayState.PARTLY: "partly",
     DayState.OPEN: "open",
+    DayState.EXCEEDED: "exceeded",
+    DayState.CLEAN: "clean",
     DayState.MISSED: "missed",
     DayState.PAUSED: "paused",
     DayState.FREE: "none",
@@ -97,7 +101,6 @@ def _months(words: Words, weeks: Sequence[date]) -> Iterator[Month]:
 
 def _cells(words: Words, shown: HabitYear, today: date) -> Iterator[Cell]:
     habit = shown.habit
-    quota = habit.frequency_config.get("timesPerDay", 1) if habit.several_a_day else 1
     own = {state: describe(words, state) for state in DayState}
     address = f"/habits/{habit.id}"
     away = {
@@ -106,14 +109,14 @@ def _cells(words: Words, shown: HabitYear, today: date) -> Iterator[Cell]:
         for day in _days(span, shown.days[0].day, shown.days[-1].day)
     }
     for one in shown.days:
-        counted = habit.several_a_day and one.times
-        state = _several(words, one.times, quota) if counted else own[one.state]
+        phase = habit.phase_on(one.day)
+        state = _amount_or_times(words, one, phase) or own[one.state]
         if one.state is DayState.PAUSED:
             state = Pausing(words).state(away[one.day])
         if one.noted:
             state = words.gettext("%(state)s, with a note", state=state)
         label = words.gettext("%(day)s: %(state)s", day=words.day(one.day, "MMMMEEEEd"), state=state)
-        share = 100 * one.times // quota if one.state is DayState.PARTLY else 0
+        share = _share(one, phase) if one.state is DayState.PARTLY else 0
         ticks, opens = _addresses(habit, address, one, today)
         yield Cell(one.day, (SHAPES[one.state], share), label, ticks, opens)
 
@@ -132,9 +135,25 @@ def _addresses(habit: Habit, address: str, one: HabitDay, today: date) -> tuple[
         return "", f"{address}/days/{one.day}"
     if habit.archived_on is not None or one.day > today:
         return "", f"{address}/days/{one.day}" if one.times else ""
-    if habit.several_a_day or one.noted:
+    if habit.phase_on(one.day).several_a_day or one.noted:
         return "", f"{address}/days/{one.day}"
     return f"{address}/completions/{one.day}{'/undo' if one.times else ''}", ""
+
+
+def _amount_or_times(words: Words, one: HabitDay, phase: Phase) -> str:
+    """Say how much or how often, of a day on which there is something to be added up."""
+    if not one.times or not phase.several_a_day:
+        return ""
+    if phase.target is None:
+        return _several(words, one.times, phase.frequency_config.get("timesPerDay", 1))
+    is_whole = phase.target.is_per_period or phase.target.allows_nothing
+    return (measured if is_whole else compared)(words, one.amount, phase.target)
+
+
+def _share(one: HabitDay, phase: Phase) -> int:
+    if phase.target is not None:
+        return int(100 * one.amount / phase.target.target_amount)
+    return int(100 * one.times // phase.frequency_config.get("timesPerDay", 1))
 
 
 def _several(words: Words, times: int, quota: int) -> str:
@@ -148,6 +167,8 @@ _SAID = {
     DayState.DONE: later("done"),
     DayState.PARTLY: later("partly done"),
     DayState.OPEN: later("not done yet"),
+    DayState.EXCEEDED: later("more than you wanted"),
+    DayState.CLEAN: later("clean"),
     DayState.MISSED: later("missed"),
     DayState.PAUSED: later("paused"),
     DayState.FREE: later("nothing due"),

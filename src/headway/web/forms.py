@@ -37,6 +37,11 @@ class Form:
         """Tell whether a field was sent, if only empty."""
         return name in self.fields
 
+    def require(self, name: str) -> None:
+        """Require that a field is filled in."""
+        if not self.text(name):
+            self._findings.add(tuple(name.split(".")), Code.MISSING, "This is needed.")
+
     def enforce(self) -> None:
         """Refuse if a field could not be read.
 

@@ -31,7 +31,7 @@ ROUTES: tuple[Route, ...] = (
     # -- the day
     page("/", today.show),
     page("/today/{day}", today.show_day),
-    form("/habits/{id}/completions/{day}", completions.record),
+    form("/habits/{id}/completions/{day}", completions.record, completions.again),
     form("/habits/{id}/completions/{day}/undo", completions.undo),
     # -- goals and counters
     page("/goals", goals.show_all),

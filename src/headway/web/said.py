@@ -21,6 +21,7 @@ class Deed(StrEnum):
     """What was done."""
 
     TICKED = "ticked"
+    MEASURED = "measured"
     UNTICKED = "unticked"
     SKIPPED = "skipped"
     UNSKIPPED = "unskipped"
@@ -33,6 +34,9 @@ class Deed(StrEnum):
     RESET = "reset"
     SAVED = "saved"
     MADE = "made"
+    PHASE_ADDED = "phase-added"
+    PHASE_MOVED = "phase-moved"
+    PHASE_REMOVED = "phase-removed"
     HABIT_ARCHIVED = "habit-archived"
     HABIT_RESTORED = "habit-restored"
     HABIT_DELETED = "habit-deleted"
@@ -56,6 +60,7 @@ class Deed(StrEnum):
 
 UNDO: Mapping[Deed, str] = {
     Deed.TICKED: "/habits/{0}/completions/{1}/undo",
+    Deed.MEASURED: "/habits/{0}/completions/{1}/undo",
     Deed.UNTICKED: "/habits/{0}/completions/{1}",
     Deed.SKIPPED: "/habits/{0}/skips/{1}/undo",
     Deed.UNSKIPPED: "/habits/{0}/skips/{1}",
@@ -69,6 +74,9 @@ UNDO: Mapping[Deed, str] = {
     Deed.ENTRY_CHANGED: "/goals/{0}/entries/{1}",
     Deed.ENTRY_DELETED: "/goals/{0}/entries",
     Deed.RESET_DELETED: "/goals/{0}/reset",
+    Deed.PHASE_ADDED: "/habits/{0}/phases/{1}/delete",
+    Deed.PHASE_MOVED: "/habits/{0}/phases/{1}/move",
+    Deed.PHASE_REMOVED: "/habits/{0}/phases/{1}",
     Deed.HABIT_ARCHIVED: "/habits/{0}/restore",
     Deed.HABIT_DELETED: "/habits/{0}/undelete",
     Deed.GOAL_ARCHIVED: "/goals/{0}/restore",
@@ -81,6 +89,7 @@ UNDO: Mapping[Deed, str] = {
 
 TOLD: Mapping[Deed, str] = {
     Deed.TICKED: later("%(name)s: done."),
+    Deed.MEASURED: later("%(name)s: recorded."),
     Deed.UNTICKED: later("%(name)s: not done."),
     Deed.SKIPPED: later("%(name)s: skipped."),
     Deed.UNSKIPPED: later("%(name)s: not skipped any more."),
@@ -93,6 +102,9 @@ TOLD: Mapping[Deed, str] = {
     Deed.RESET: later("%(name)s begins anew. Everything before it is kept."),
     Deed.SAVED: later("%(name)s: saved."),
     Deed.MADE: later("%(name)s is on its way."),
+    Deed.PHASE_ADDED: later("%(name)s: saved. What was before stays as it was."),
+    Deed.PHASE_MOVED: later("%(name)s: the change is on another day now."),
+    Deed.PHASE_REMOVED: later("%(name)s: what was before goes on."),
     Deed.HABIT_ARCHIVED: later("%(name)s is archived."),
     Deed.HABIT_RESTORED: later("%(name)s is back."),
     Deed.HABIT_DELETED: later("%(name)s is deleted. You can have it back for ten minutes."),

@@ -114,6 +114,10 @@ class Words:
         """Say what was worked out from amounts: without decimals when it is whole, else rounded to two."""
         return self.number(rounded(number))
 
+    def plain(self, number: Decimal) -> str:
+        """Say a number without needless decimals: 1.5."""
+        return format_decimal(number, "#,##0.##", self.locale)
+
     def typed(self, number: Decimal) -> str:
         """Write a number as one would type it into a field."""
         shown = number.to_integral_value() if number == int(number) else number

@@ -26,6 +26,7 @@ export function wishOf(form: HTMLFormElement, fields: URLSearchParams): Wish | n
     const deed: Deed = { kind: undo ? "untick" : "tick", item: habit, day, title: titleOf(form, listed) };
     if (fields.get("id")) deed.id = fields.get("id")!;
     if (fields.get("time")) deed.time = fullTime(fields.get("time")!);
+    if (!undo && fields.has("amount")) deed.amount = readNumber(fields.get("amount") ?? "");
     const several = severalOf(form, listed, day);
     return { deed, ...(note && { note }), ...(several && { several }) };
   }
@@ -49,11 +50,11 @@ export function wishOf(form: HTMLFormElement, fields: URLSearchParams): Wish | n
 
 /** Makes the call that does what was wished. */
 export function waitingOf({ deed, note }: Omit<Wish, "several">, user: string, tried: boolean): Waiting {
-  const { kind, item, day, time, id, value, total } = deed;
+  const { kind, item, day, time, id, value, total, amount } = deed;
   const said = { ...(id && { id }), ...(note && { note }) };
   const place = `/habits/${item}/completions/${day}${time ? `/${time}` : ""}`;
   const calls = {
-    tick: { method: "PUT", path: place, body: said },
+    tick: { method: "PUT", path: place, body: { ...said, ...(amount !== undefined && { amount }) } },
     untick: { method: "DELETE", path: place },
     skip: { method: "POST", path: "/pauses", body: { ...said, habitId: item, firstDay: day, lastDay: day } },
     unskip: { method: "DELETE", path: `/pauses/${id}` },

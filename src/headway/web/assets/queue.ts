@@ -19,6 +19,8 @@ export interface Deed {
   time?: string | null;
   value?: number;
   total?: number;
+  /** How much of a habit's target a tick adds. */
+  amount?: number;
 }
 
 export interface Refusal {

@@ -191,7 +191,7 @@ function renew(form: HTMLFormElement): void {
 }
 
 function refuseAmount(form: HTMLFormElement): void {
-  const field = form.querySelector<HTMLInputElement>("input[name=value]");
+  const field = form.querySelector<HTMLInputElement>("input[name=value], input[name=amount]");
   field?.setCustomValidity(words("number"));
   field?.addEventListener("input", () => field.setCustomValidity(""), { once: true });
   form.reportValidity();
@@ -208,8 +208,8 @@ function take(context: Context, wish: Wish, tried: boolean): void {
 }
 
 async function intake(form: HTMLFormElement, wish: Wish, tried: boolean): Promise<void> {
-  const { value, total } = wish.deed;
-  if (Number.isNaN(value) || Number.isNaN(total)) return refuseAmount(form);
+  const { value, total, amount } = wish.deed;
+  if ([value, total, amount].some(Number.isNaN)) return refuseAmount(form);
   try {
     await keep(wish, tried);
   } catch {
