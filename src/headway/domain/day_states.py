@@ -85,7 +85,7 @@ def states(
         if day > today:
             return DayState.AHEAD
         if schedule not in unmet:
-            unmet[schedule] = _judging(schedule, paused, first_day, history, over)
+            unmet[schedule] = _judging(terms, schedule, first_day, history, over)
         return _not_done(unmet[schedule](day), is_today=day == today)
 
     return [state(day) for day in days]
@@ -105,12 +105,10 @@ def _done(schedule: Schedule, done: Done) -> DayState:
     return DayState.DONE if done.times >= enough else DayState.PARTLY
 
 
-def _judging(
-    schedule: Schedule, paused: PausedDays, first_day: date, history: Sequence[Done], over: date
-) -> "_Unmet":
+def _judging(terms: Terms, schedule: Schedule, first_day: date, history: Sequence[Done], over: date) -> "_Unmet":
+    paused = terms.paused
     if isinstance(schedule, Chain):
-        done_on = [one.day for one in history if schedule.is_done(one)]
-        return _in_chain(schedule, paused, first_day, done_on)
+        return _in_chain(schedule, paused, first_day, [one.day for one in history if terms.is_done(one)])
     if isinstance(schedule, Measured) and schedule.clean:
         return lambda day: DayState.OPEN if day >= over else DayState.CLEAN
     return _in_calendar(schedule, paused, first_day, history, over)

@@ -73,7 +73,7 @@ def standing(terms: Terms, first_day: date, history: History, on: date, today: d
     """
     schedule = terms.on(on)
     if isinstance(schedule, Chain):
-        return _in_chain(schedule, terms.paused, first_day, history, on)
+        return _in_chain(schedule, terms.paused, first_day, _done_days(terms, history), on)
     return _in_calendar(schedule, terms.paused, first_day, history, on, today)
 
 
@@ -99,7 +99,8 @@ def asked_each(
         schedule = terms.on(days[0][0])
         here = [one for one in days if terms.on(one[0]) is schedule] if terms.former else days
         if isinstance(schedule, Chain):
-            answers += [_asked_in_chain(schedule, terms.paused, first, history, day) for day, first in here]
+            done = _done_days(terms, history)
+            answers += [_asked_in_chain(schedule, terms.paused, first, done, day) for day, first in here]
         else:
             answers += _asked_in_calendar(schedule, terms.paused, history, here)
         days = days[len(here) :]
@@ -110,12 +111,17 @@ _NOTHING = (False, False)
 
 
 def _asked_in_chain(
-    chain: Chain, paused: PausedDays, first_day: date, history: History, day: date
+    chain: Chain, paused: PausedDays, first_day: date, done: Sequence[date], day: date
 ) -> tuple[bool, bool]:
     if day < first_day or (paused and day in paused):
         return _NOTHING
-    wanted = _done_in_chain(chain, paused, history, day, until=day - ONE_DAY) < chain.on(day).times
-    return wanted, wanted and day in history and chain.is_done(history[day])
+    wanted = _done_in_chain(chain, paused, done, day, until=day - ONE_DAY) < chain.on(day).times
+    return wanted, wanted and day in done
+
+
+def _done_days(terms: Terms, history: History) -> list[date]:
+    """List the completion days, each by what held on it."""
+    return [day for day, one in history.items() if terms.is_done(one)]
 
 
 def _asked_in_calendar(
@@ -148,7 +154,7 @@ def _answer(
     wanted, here = amount
     judge = calendar.judge(period)
     if not judge.at_most:
-        return True, here >= (wanted if calendar.one_day or _is_summed(judge) else 1)
+        return True, here >= (wanted if judge.one_day or _is_summed(judge) else 1)
     if _is_clean(judge):
         return _NOTHING
     recorded_before = any(period.first_day <= one < day for one in history)
@@ -183,7 +189,7 @@ def _in_calendar(
         missing, fits_one, used_up = int(wanted), True, False
     else:
         missing = max(0, asked_for - done)
-        fits_one = judge.several_a_day and (calendar.one_day or _is_summed(judge))
+        fits_one = judge.several_a_day and (judge.one_day or _is_summed(judge))
         used_up = on in history and not fits_one and calendar.counted(history[on]) > 0
     left = Period(max(first_day, on + ONE_DAY if used_up else on), period.last_day)
     free = eligible_days(calendar, left, paused)
@@ -258,13 +264,12 @@ def _done(calendar: Calendar, history: History, period: Period, until: date) -> 
     return sum(calendar.counted(one) for one in within if calendar.counts(one.day))
 
 
-def _in_chain(chain: Chain, paused: PausedDays, first_day: date, history: History, on: date) -> Standing:
+def _in_chain(chain: Chain, paused: PausedDays, first_day: date, done_days: Sequence[date], on: date) -> Standing:
     here = chain.on(on)
-    done = _done_in_chain(chain, paused, history, on, until=on)
+    done = _done_in_chain(chain, paused, done_days, on, until=on)
     asks, paused_here = done < here.times, on in paused
-    done_here = on in history and chain.is_done(history[on])
-    due = asks and not paused_here and on >= first_day and not done_here
-    latest = [day for day, one in history.items() if day <= on and chain.is_done(one)][-here.times :]
+    due = asks and not paused_here and on >= first_day and on not in done_days
+    latest = [day for day in done_days if day <= on][-here.times :]
     breaks_next = len(latest) == here.times and paused.unpaused(latest[0], on) == chain.widest(latest[0], on)
     unmet = State.EXCUSED if paused_here else State.OPEN
     return Standing(
@@ -279,7 +284,7 @@ def _in_chain(chain: Chain, paused: PausedDays, first_day: date, history: Histor
     )
 
 
-def _done_in_chain(chain: Chain, paused: PausedDays, history: History, on: date, *, until: date) -> int:
+def _done_in_chain(chain: Chain, paused: PausedDays, done: Sequence[date], on: date, *, until: date) -> int:
     """Count the days done up to `until` among the last `days` unpaused days before and on `on`."""
     first = paused.retreat(on, chain.on(on).days)
-    return sum(first <= day <= until and chain.is_done(one) for day, one in history.items())
+    return sum(first <= day <= until for day in done)

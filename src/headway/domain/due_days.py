@@ -37,7 +37,8 @@ def ahead(terms: Terms, first_day: date, history: History, on: date) -> Iterator
     if isinstance(terms.schedule, Measured) and terms.schedule.clean:
         return iter(())
     if isinstance(terms.schedule, Chain):
-        return _in_chain(terms.schedule, terms.paused, history, start)
+        done = [day for day, one in history.items() if day <= start and terms.is_done(one)]
+        return _in_chain(terms.schedule, terms.paused, done, start)
     return _in_calendar(terms, terms.schedule, first_day, history, start)
 
 
@@ -70,8 +71,7 @@ def _enough(calendar: Calendar, period: Period, day: date, quota: int) -> Done:
     return Done(day, quota if judge.several_a_day else 1)
 
 
-def _in_chain(chain: Chain, paused: PausedDays, history: History, start: date) -> Iterator[date]:
-    done = [day for day, one in history.items() if day <= start and chain.is_done(one)]
+def _in_chain(chain: Chain, paused: PausedDays, done: list[date], start: date) -> Iterator[date]:
     day = _next_in_chain(chain, paused, done, start)
     while day is not None and day <= LAST_DAY:
         yield day

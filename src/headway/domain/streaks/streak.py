@@ -172,6 +172,11 @@ class Terms:
         held = [one for one in self.former if one.first_day is None or one.first_day <= day]
         return held[-1].schedule
 
+    def is_done(self, done: Done) -> bool:
+        """Tell whether a day with completions is a completion day, by what holds on it."""
+        schedule = self.on(done.day)
+        return schedule.is_done(done) if isinstance(schedule, Chain) else schedule.helps(done) > 0
+
 
 class History(Protocol):
     """A habit's completions and runs that are over, read as far as needed."""
