@@ -46,9 +46,7 @@ def test_spans_of_a_kind_follow_one_another_without_gaps(day, kind, start):
     assert span.before.after == span.after.before == span
 
 
-@given(
-    day=st.dates(date(1905, 1, 1), date(2190, 1, 1)), kind=st.sampled_from(SpanKind), later=st.integers(0, 400)
-)
+@given(day=st.dates(date(1905, 1, 1), date(2190, 1, 1)), kind=st.sampled_from(SpanKind), later=st.integers(0, 400))
 def test_a_span_is_held_against_no_more_days_than_it_has_had(day, kind, later):
     span = Span(kind, day, day) if kind is SpanKind.CUSTOM else spans.of_kind(kind, day, WeekStart.MONDAY)
     here, before = spans.views(span, day + timedelta(days=later))
@@ -124,9 +122,10 @@ def test_the_figures_of_a_span_are_those_of_its_parts(kind: str, data: st.DataOb
         Period(span.first_day + timedelta(days=cut), span.last_day),
     ]
     whole = counted(judged(terms, done, span, today, last_met))
-    assert figures.add_up(
-        counted(judged(terms, done, part, today, last_met)) for part in parts if part.length > 0
-    ) == whole
+    assert (
+        figures.add_up(counted(judged(terms, done, part, today, last_met)) for part in parts if part.length > 0)
+        == whole
+    )
     assert whole.periods == whole.met + whole.missed + whole.excused + whole.open
 
 

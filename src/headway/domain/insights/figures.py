@@ -7,6 +7,7 @@ chain has no periods: there every day that has begun is one.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from headway.domain.chains import Chain
@@ -50,6 +51,11 @@ class Figures(NamedTuple):
         """
         decided = self.met + self.missed
         return self.met / decided if decided else None
+
+    @property
+    def sum(self) -> Decimal:
+        """How much of it, as an amount."""
+        return Decimal(self.amount).scaleb(-2)
 
     def __add__(self, other: object) -> "Figures":
         """Put the figures of two habits, or of two parts of a span, together."""

@@ -114,7 +114,7 @@ def kept_up(scope: Scope, some: Sequence[Track], view: View) -> list[Kept]:
     every = [_runs(track, over) for track in some]
     last = [runs.newest(found, view.until) for found in every]
     gaps = _gaps(scope, some, last, view)
-    return [_kept(track, *one, gaps, view) for track, *one in zip(some, every, last, strict=True)]
+    return [_kept(track, found, run, gaps, view) for track, found, run in zip(some, every, last, strict=True)]
 
 
 def _runs(track: Track, over: Mapping[UUID, Sequence[Run]]) -> list[Run]:
