@@ -47,7 +47,7 @@ HABIT = _row(
     created_on=_days_ago(9), category_id=CATEGORY_ID, position=0, **NO_STREAK, **EDITED,
 )  # fmt: skip
 DONE = _row(id=UUID(int=21), habit_id=HABIT_ID, completion_date=TODAY, created_at=NOW)
-RUN = _row(habit_id=HABIT_ID, first_day=_days_ago(5), last_day=_days_ago(2), length=4)
+RUN = _row(habit_id=HABIT_ID, first_day=_days_ago(5), last_day=_days_ago(2), length=4, unit="DAYS")
 PAUSE = _row(
     id=UUID(int=31), habit_id=HABIT_ID, first_day=_days_ago(8), last_day=_days_ago(7), reason="Ill", **EDITED
 )

@@ -81,7 +81,7 @@ def test_the_doctor_finds_nothing_where_nothing_is_wrong(usual, ago):
 def test_the_doctor_tells_what_drifted_and_puts_it_right_if_asked(headway):
     id_ = headway.ok("add habit Read --json").json["id"]
     headway.ok("done Read")
-    change(headway, "UPDATE habits SET current_streak = 40, longest_streak = 40")
+    change(headway, "UPDATE habits SET longest_streak = 40, current_streak = 40, longest_over = 40")
     found = headway("doctor")
     assert (found.code, found.err) == (1, "")
     assert found.lines[-1] == "2 values are wrong; headway doctor --repair puts that right."
@@ -90,10 +90,10 @@ def test_the_doctor_tells_what_drifted_and_puts_it_right_if_asked(headway):
     repaired = headway.ok("doctor --repair --json").json
     assert [(one["field"], one["kept"], one["right"], one["repaired"]) for one in repaired["drift"]] == [
         ("streak.length", "40", "1", True),
-        ("streak.longest", "40", "1", True),
+        ("streak.longest_over", "40", "0", True),
     ]
     assert headway.ok("doctor").lines[-1] == "Everything is as it should be."
-    change(headway, "UPDATE habits SET current_streak = 40, longest_streak = 40")
+    change(headway, "UPDATE habits SET longest_streak = 40, current_streak = 40, longest_over = 40")
     assert headway.ok("doctor --repair").lines[-1] == "Everything is as it should be now."
 
 

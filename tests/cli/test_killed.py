@@ -110,15 +110,15 @@ def test_a_killed_doctor_leaves_each_habit_right_or_as_it_was_and_finishes_the_n
     list(revisions.catch_up(scopes))
     wrong = 5000
     with scopes.visit(write=True) as visit:
-        visit.tx.execute(update(habits).values(longest_streak=wrong))
-    damaged = select(func.count()).select_from(habits).where(habits.c.longest_streak == wrong)
+        visit.tx.execute(update(habits).values(longest_over=wrong))
+    damaged = select(func.count()).select_from(habits).where(habits.c.longest_over == wrong)
 
     def count_damaged():
         with scopes.visit(write=False) as visit:
             return visit.tx.execute(damaged).scalar_one()
 
     left = kill_in_the_middle(["doctor", "--repair"], count_damaged)
-    assert {(one.field, one.kept) for one in drift(scopes)} == {("streak.longest", str(wrong))}
+    assert {(one.field, one.kept) for one in drift(scopes)} == {("streak.longest_over", str(wrong))}
     repaired = home.ok("doctor --repair --json").json
     assert len(repaired["drift"]) == left
     assert home.ok("doctor --json").json["drift"] == []

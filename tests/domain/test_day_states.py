@@ -17,7 +17,8 @@ from headway.domain.periods import Days, Period, Weeks
 from headway.domain.streaks import Done, Terms, fold
 from tests.model.calendars import day_state
 from tests.model.histories import History
-from tests.model.periods import chain, is_met, walk
+from tests.model.judgements import is_met
+from tests.model.periods import chain, walk
 from tests.model.strategies import KINDS, days_around, histories, of_kind
 
 TODAY = date(2026, 1, 21)

@@ -7,6 +7,7 @@ import pytest
 from headway.domain.days import WeekStart
 from headway.domain.frequencies import FrequencyType, schedule
 from headway.domain.pauses import NO_PAUSES, PausedDays
+from headway.domain.periods import Unit
 from headway.domain.streaks import Done, Gap, Run, Terms, fold
 
 TODAY = date(2026, 1, 21)
@@ -66,7 +67,7 @@ def test_a_pause_neither_adds_nor_breaks():
 def test_three_in_seven_stays_alive_seven_days_after_the_third_last():
     streak, over = streak_of("ADVANCED", THREE_IN_SEVEN, january(2, 3, 5, 10, 15, 16, 17))
     assert streak.alive_until == date(2026, 1, 22)
-    assert over == [Run(date(2026, 1, 2), date(2026, 1, 5), 3)]
+    assert over == [Run(date(2026, 1, 2), date(2026, 1, 5), 3, Unit.TIMES)]
 
 
 def test_a_broken_streak_names_the_first_missed_period():

@@ -3,11 +3,12 @@
 from collections import Counter
 from datetime import date
 
+from tests.model.chains import times_and_days
 from tests.model.days import ONE_DAY
 from tests.model.due import chain_due
 from tests.model.histories import History
-from tests.model.periods import Period, State, chain, is_met, period_of, state
-from tests.model.streaks import times_and_days
+from tests.model.judgements import is_met, state
+from tests.model.periods import Period, State, chain, period_of
 
 
 def day_state(history: History, day: date, today: date, last_met: Period | None) -> str:

@@ -1,19 +1,14 @@
-"""The periods of calendar frequencies, row by row of the rules' tables. (rules, sections 2 and 9)"""
+"""The periods of calendar frequencies, row by row of the rules' tables. (rules, sections 2, 9, 10 and 11)"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
-from functools import lru_cache
-from math import ceil
 
-from dateutil.rrule import rrulestr
-
-from tests.model.days import ONE_DAY, month_of, week_of, weekday
-from tests.model.histories import History
-
-CHAINS = ("COMPLETION", "TIMES_IN_DAYS")
+from tests.model.days import ONE_DAY, WEEKDAYS, month_of, week_of, weekday
+from tests.model.histories import History, Target, each_day
+from tests.model.patterns import allowed_days, every_allowed_day, is_listed
 
 
 class State(StrEnum):
@@ -26,12 +21,18 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Period:
-    """A span of days, those of its days that count, its full quota and whether pauses may reduce that."""
+    """A span of days, those of its days that count, its full quota and whether pauses may reduce that.
+
+    The quota is a number of times, or the target where amounts are asked of the period. It is judged by the
+    schedule at a place in the history. A cut one lies across the day on which a schedule took over.
+    """
 
     days: tuple[date, ...]
     counting: tuple[date, ...]
-    full_quota: int
+    full_quota: int | Decimal
     reducible: bool
+    place: int = 0
+    cut: bool = False
 
     @property
     def first(self) -> date:
@@ -59,34 +60,48 @@ def unit(history: History) -> str:
     return {"DAILY": "DAYS", "WEEKLY": "WEEKS", "MONTHLY": "MONTHS"}.get(history.pattern, "TIMES")
 
 
-def period_of(history: History, day: date) -> Period | None:
-    """Find the period that a day lies in, None when it lies in none."""
-    match history.pattern:
+# The periods of one schedule
+
+
+def period_under(part: History, day: date) -> Period | None:
+    """Find the period that a day lies in under one schedule, None when it lies in none, as under a chain."""
+    if chain(part):
+        return None
+    period = period_by_times(part, day)
+    if period is None or part.target is None or not part.target.per_period:
+        return period
+    reducible = not part.target.at_most and len(period.days) > 1
+    return replace(period, full_quota=part.target.amount, reducible=reducible)
+
+
+def period_by_times(part: History, day: date) -> Period | None:
+    match part.pattern:
         case "DAILY":
-            return Period((day,), (day,), int(history.rules.get("timesPerDay", 1)), reducible=False)
+            return Period((day,), (day,), int(part.rules.get("timesPerDay", 1)), reducible=False)
         case "WEEKLY":
-            allowed = history.rules.get("specificDays", ["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"])
-            return week(history, day, allowed, history.rules["timesPerWeek"])
+            return week(
+                part, day, part.rules.get("specificDays", list(WEEKDAYS)), part.rules.get("timesPerWeek", 1)
+            )
         case "MONTHLY":
             month = tuple(month_of(day))
-            return Period(month, month, min(history.rules["timesPerMonth"], len(month)), reducible=True)
+            return Period(month, month, min(part.rules.get("timesPerMonth", 1), len(month)), reducible=True)
         case "CUSTOM_INTERVAL":
-            return window(history, day)
-        case "WEEKDAYS_ONLY" if not every_allowed_day(history):
-            return week(history, day, allowed_days(history), history.rules["timesPerWeek"])
+            return window(part, day)
+        case "WEEKDAYS_ONLY" if not every_allowed_day(part):
+            return week(part, day, allowed_days(part), part.rules["timesPerWeek"])
         case _:
-            return Period((day,), (day,), 1, reducible=True) if is_listed(history, day) else None
+            return Period((day,), (day,), 1, reducible=True) if is_listed(part, day) else None
 
 
-def week(history: History, day: date, allowed: list[str], times: int) -> Period:
-    days = tuple(week_of(day, history.week_start))
+def week(part: History, day: date, allowed: list[str], times: int) -> Period:
+    days = tuple(week_of(day, part.week_start))
     return Period(days, tuple(d for d in days if weekday(d) in allowed), times, reducible=True)
 
 
-def window(history: History, day: date) -> Period:
+def window(part: History, day: date) -> Period:
     """Step from the start by whole windows, back or forth, until the day lies in one."""
-    size = timedelta(days=history.rules["intervalDays"])
-    start = date.fromisoformat(history.rules.get("startDate", history.created_on.isoformat()))
+    size = timedelta(days=part.rules["intervalDays"])
+    start = date.fromisoformat(part.rules.get("startDate", part.created_on.isoformat()))
     while start > day:
         start -= size
     while start + size <= day:
@@ -95,95 +110,88 @@ def window(history: History, day: date) -> Period:
     return Period(days, days, 1, reducible=True)
 
 
-def allowed_days(history: History) -> list[str]:
-    excluded = history.rules.get("excludeDays", ["SAT", "SUN"])
-    return [d for d in ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN") if d not in excluded]
+# What the schedules, one after the other, make of time
 
 
-def every_allowed_day(history: History) -> bool:
-    allowed = len(allowed_days(history))
-    return bool(history.rules.get("timesPerWeek", allowed) == allowed)
+def period_of(history: History, day: date) -> Period | None:
+    """Find the period that a day lies in, as all schedules together made it."""
+    return period_made(history, len(history.schedules) - 1, day)
 
 
-def is_listed(history: History, day: date) -> bool:
-    """Tell whether a one-day pattern makes this day a period."""
-    rules = history.rules
-    match history.pattern:
-        case "WEEKDAYS_ONLY":
-            return weekday(day) in allowed_days(history)
-        case "DAYS_OF_MONTH":
-            end = month_of(day)[-1].day
-            return day.day in {end if listed == -1 else min(listed, end) for listed in rules["days"]}
-        case "NTH_WEEKDAY":
-            same = [d for d in month_of(day) if weekday(d) == rules["weekday"]]
-            return day == (same[-1] if rules["nth"] == -1 else same[rules["nth"] - 1])
-        case "EVERY_N_WEEKS":
-            start = date.fromisoformat(rules["startDate"])
-            here, there = week_of(day, rules["weekStart"])[0], week_of(start, rules["weekStart"])[0]
-            return day >= start and (here - there).days // 7 % rules["weeks"] == 0 and weekday(day) in rules["days"]
-        case "YEARLY":
-            names = {day.strftime("%m-%d")}
-            if day.month == 2 and day == month_of(day)[-1]:
-                names.add("02-29")
-            return bool(names & set(rules["dates"]))
-        case "RRULE":
-            return day in occurrences(rules["rrule"], date.fromisoformat(rules["startDate"]), day.year)
-        case unknown:
-            raise AssertionError(unknown)
+def period_made(history: History, place: int, day: date) -> Period | None:
+    """Find what a schedule and those before it made of a day.
+
+    Old periods that end before the schedule begins stay, new ones that begin with it or later are its own, and
+    what lies between is one cut period. What is old is itself what the schedules before made of time.
+    """
+    if place == 0:
+        return period_under(history.parts[0], day)
+    cut = cut_period(history, place)
+    if cut and cut.first <= day <= cut.last:
+        return cut
+    if day < history.begins(place):
+        return period_made(history, place - 1, day)
+    return period_of_new(history, place, day)
 
 
-@lru_cache(maxsize=4096)
-def occurrences(rule: str, start: date, year: int) -> frozenset[date]:
-    """Let dateutil list the days of a year that a recurrence rule names."""
-    first, last = (datetime.combine(day, time()) for day in (date(year, 1, 1), date(year, 12, 31)))
-    found = rrulestr(rule, dtstart=datetime.combine(start, time())).between(first, last, inc=True)
-    return frozenset(each.date() for each in found)
+def period_of_new(history: History, place: int, day: date) -> Period | None:
+    period = period_under(history.parts[place], day)
+    return replace(period, place=place) if period else None
 
 
-def walk(history: History) -> Iterator[Period]:
-    """Yield every period from the one of the habit's first day on, one after the other, without end."""
+def cut_period(history: History, place: int) -> Period | None:
+    """Join what is left of the old and of the new period in which a schedule begins; None when it cuts neither.
+
+    It runs from the old one's first day, or the day of the change, to the new one's last, or the day before the
+    change. The new one judges it, or the old one where no new one is cut. Its days before the change count as
+    the old rule lets days count, the others as the new one does.
+    """
+    change = history.begins(place)
+    old, new = period_made(history, place - 1, change), period_of_new(history, place, change)
+    old = old if old and old.first < change else None
+    new = new if new and new.first < change else None
+    judge = new or old
+    if judge is None:
+        return None
+    return Period(
+        tuple(each_day(old.first if old else change, new.last if new else change - ONE_DAY)),
+        (
+            *(day for day in (old.counting if old else ()) if day < change),
+            *(day for day in (new.counting if new else ()) if day >= change),
+        ),
+        easier(history, old, new) if old and new else judge.full_quota,
+        judge.reducible,
+        judge.place,
+        cut=True,
+    )
+
+
+def easier(history: History, old: Period, new: Period) -> int | Decimal:
+    """Choose the easier quota of two weeks or two months that count the same; else the new one."""
+    units = {unit(history.parts[period.place]) for period in (old, new)}
+    if units not in ({"WEEKS"}, {"MONTHS"}) or measure(history, old) != measure(history, new):
+        return new.full_quota
+    target = target_of(history, new)
+    if target and target.per_period and target.at_most:
+        return max(old.full_quota, new.full_quota)
+    return min(old.full_quota, new.full_quota)
+
+
+def measure(history: History, period: Period) -> tuple[str, str] | None:
+    """Tell what a period counts: amounts of a unit in a direction, or times, which days with amounts are, too."""
+    target = target_of(history, period)
+    return (target.unit, target.direction) if target and target.per_period else None
+
+
+def target_of(history: History, period: Period) -> Target | None:
+    return history.schedules[period.place].target
+
+
+def walk(history: History, until: date | None = None) -> Iterator[Period]:
+    """Yield every period from the one of the habit's first day on, one after the other, without end unless told."""
     day = history.first_day
-    while True:
+    while until is None or day <= until:
         period = period_of(history, day)
         if period is not None:
             yield period
         day = period.last + ONE_DAY if period else day + ONE_DAY
-
-
-def done(history: History, period: Period) -> int:
-    """Count what counts in a period: every completion of a daily habit, else the distinct days that count."""
-    if history.pattern == "DAILY":
-        return sum(1 for day, _ in history.completions if day == period.first)
-    return sum(1 for day in period.counting if day in history.days_done)
-
-
-def eligible_days(history: History, period: Period) -> list[date]:
-    return [day for day in period.counting if history.eligible(day)]
-
-
-def quota(history: History, period: Period) -> int:
-    """Ask for less of a period with pauses, but never of one that began before the habit's first day."""
-    if period.first < history.first_day or not period.reducible:
-        return period.full_quota
-    share = Fraction(len(eligible_days(history, period)), len(period.counting))
-    return max(1, min(period.full_quota, ceil(period.full_quota * share)))
-
-
-def is_met(history: History, period: Period) -> bool:
-    return done(history, period) >= quota(history, period)
-
-
-def is_excused(history: History, period: Period) -> bool:
-    """Tell whether a period that is not met is excused."""
-    return period.first < history.first_day or not eligible_days(history, period)
-
-
-def state(history: History, period: Period, today: date, last_met: Period | None) -> State:
-    """Judge a period; one that lies before a met one is over, whatever today says."""
-    if is_met(history, period):
-        return State.MET
-    if is_excused(history, period):
-        return State.EXCUSED
-    if period.last < today or (last_met is not None and period.last < last_met.first):
-        return State.MISSED
-    return State.OPEN

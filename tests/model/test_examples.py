@@ -13,7 +13,8 @@ from tests.model.due import due_on
 from tests.model.goals import Said, counted_value, total, values
 from tests.model.histories import History, Span
 from tests.model.periods import State
-from tests.model.streaks import Break, streak
+from tests.model.runs import Break
+from tests.model.streaks import streak
 
 WEDNESDAY = date(2026, 1, 21)
 LONG_AGO = date(2025, 12, 1)

@@ -16,6 +16,7 @@ from headway.domain.streaks import Streak
 from headway.services import completions, doctor, entries, goals, habits
 from headway.services.doctor import BATCH
 from headway.services.scope import Scopes
+from headway.storage.phases import write_spans
 from headway.storage.tables import goals as goal_table
 from headway.storage.tables import habit_completions, habit_runs, progress_entries, users
 from headway.storage.tables import habits as habit_table
@@ -26,9 +27,20 @@ DONE_AGO = (20, 19, 18, 9, 8, 2, 1, 0)  # days: runs of 3, of 2, and the last of
 SAVE = GoalDraft("Save", GoalType.TARGET_BASED, "EUR", Decimal(100), date(2026, 12, 31))
 STREAK_COLUMNS = {
     "length": "current_streak",
-    "longest": "longest_streak",
     "since": "streak_since",
     "last_day": "streak_last_day",
+}
+
+
+SOME_DAY = date(2026, 1, 5)
+WRONG = {
+    "length": 2,
+    "longest_over": 9,
+    "demand_done": 1,
+    "demand_quota": 2,
+    "undecided_until": SOME_DAY,
+    "clean_since": SOME_DAY,
+    "clean_pauses": ((SOME_DAY, None),),
 }
 
 
@@ -87,8 +99,9 @@ def test_a_damaged_streak_is_found_and_repaired(ada, examine, field):
     before = streak_of(ada, habit)
     column = habit_table.c[STREAK_COLUMNS.get(field, field)]
     kept = getattr(before, field)
-    wrong = {"length": 2, "longest": 9}.get(field, kept + (1 if isinstance(kept, int) else timedelta(days=1)))
-    damage(ada, update(habit_table).values({column: wrong}))
+    wrong = WRONG[field] if field in WRONG else kept + timedelta(days=1)
+    kept_so = write_spans(wrong) if field == "clean_pauses" else wrong
+    damage(ada, update(habit_table).values({column: kept_so}))
     said = ("habit", f"streak.{field}", str(wrong), str(kept))
     assert examine() == [(*said, False)]
     assert streak_of(ada, habit) != before
@@ -179,7 +192,7 @@ def test_batches_are_small_and_stopping_between_them_keeps_what_is_done(ada, ben
         make_habit(ada, 0)
     make_habit(ben, 0)
     with database.write() as tx:
-        tx.execute(update(habit_table).values(longest_streak=7))
+        tx.execute(update(habit_table).values(longest_over=7))
     batches = doctor.examine(Scopes(database, lambda: NOW), repair=True)
     first = next(batches)
     assert (first.checked, len(first.drift)) == (BATCH, BATCH)
@@ -194,7 +207,7 @@ def test_every_account_is_looked_at_however_many(ada, examine):
         row = dict(tx.execute(select(users)).mappings().one())
         tx.execute(insert(users), [row | {"id": UUID(int=number)} for number in range(1, 402)])
     make_habit(ada, 0)
-    damage(ada, update(habit_table).values(longest_streak=7))
+    damage(ada, update(habit_table).values(longest_over=7))
     assert len(examine()) == 1
 
 

@@ -102,12 +102,15 @@ def test_a_change_of_title_leaves_the_streak_and_counts_a_version(ada: Person) -
         habits.edit(scope, habit, {"title": "Zazen"}, version=1)
 
 
-def test_a_new_frequency_judges_the_past_anew(ada: Person) -> None:
+ONCE_A_WEEK = {"frequency_type": FrequencyType.WEEKLY, "frequency_config": {"timesPerWeek": 1}}
+
+
+def test_a_new_frequency_judges_the_past_anew_if_it_is_to_have_been_so_ever_since(ada: Person) -> None:
     habit = make(ada)
     tick(ada, habit, 6, 14, 21)
     assert get(ada, habit).streak.longest(TODAY) == 1
     with ada.at() as scope:
-        habits.edit(scope, habit, {"frequency_type": FrequencyType.WEEKLY, "frequency_config": {"timesPerWeek": 1}})
+        habits.edit(scope, habit, {**ONCE_A_WEEK, "phase_first_day": None})
     assert get(ada, habit).streak.current(TODAY) == 3
 
 

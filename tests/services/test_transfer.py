@@ -236,7 +236,7 @@ def test_changes_made_here_are_not_undone(ada, bring):
     (habit,) = shown(ada)
     weekly = {"frequency_type": FrequencyType.WEEKLY, "frequency_config": {"timesPerWeek": 1}}
     with ada.at() as scope:
-        habits.edit(scope, habit.id, {"title": "Jog", **weekly})
+        habits.edit(scope, habit.id, {"title": "Jog", **weekly, "phase_first_day": None})
     bring(run((MON, DONE), (TUE, DONE), archived=1))
     (habit,) = shown(ada)
     assert (habit.title, habit.frequency_type, habit.archived_on) == ("Jog", FrequencyType.WEEKLY, None)

@@ -49,17 +49,18 @@ habits = Table(
     Column("unit", String(50), length("unit", 50)),
     Column("target_amount", Amount, CheckConstraint("target_amount > 0", name="target_amount")),
     Column("direction", String(8), one_of("direction", "AT_LEAST", "AT_MOST")),
+    Column("amount_per", String(6), one_of("amount_per", "DAY", "PERIOD")),
     Column(
-        "amount_per",
-        String(6),
-        one_of("amount_per", "DAY", "PERIOD"),
+        "clean_unless_logged",
+        Boolean,
         CheckConstraint(
             "(unit IS NULL) = (target_amount IS NULL) AND (unit IS NULL) = (direction IS NULL)"
-            " AND (unit IS NULL) = (amount_per IS NULL)",
+            " AND (unit IS NULL) = (amount_per IS NULL) AND (unit IS NOT NULL OR NOT clean_unless_logged)",
             name="target_together",
         ),
+        nullable=False,
+        server_default=false(),
     ),
-    Column("clean_unless_logged", Boolean, nullable=False, server_default=false()),
     Column("phase_first_day", Date),
     Column("former_phases", OptionalJSON),
     # More of the streak's cache.
@@ -91,8 +92,7 @@ habit_completions = Table(
     Column(
         "amount",
         Amount,
-        CheckConstraint("amount >= 0", name="amount"),
-        CheckConstraint("amount IS NULL OR completion_time IS NOT NULL", name="amount_with_time"),
+        CheckConstraint("amount IS NULL OR (amount >= 0 AND completion_time IS NOT NULL)", name="amount"),
     ),
     PrimaryKeyConstraint("user_id", "id"),
     UniqueConstraint(

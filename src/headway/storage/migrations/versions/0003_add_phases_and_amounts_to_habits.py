@@ -5,15 +5,16 @@ Revises: 0002
 
 import sqlalchemy as sa
 from alembic import op
-
-from headway.storage.types import Amount, Count, OptionalJSON
+from sqlalchemy.dialects import postgresql
 
 revision = "0003"
 down_revision = "0002"
 
+_AMOUNT = sa.Numeric(10, 2).with_variant(sa.BigInteger(), "sqlite")
+_JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 _TOGETHER = (
     "(unit IS NULL) = (target_amount IS NULL) AND (unit IS NULL) = (direction IS NULL)"
-    " AND (unit IS NULL) = (amount_per IS NULL)"
+    " AND (unit IS NULL) = (amount_per IS NULL) AND (unit IS NOT NULL OR NOT clean_unless_logged)"
 )
 _COUNTS = ("demand_done", "demand_quota")
 
@@ -21,14 +22,14 @@ _COUNTS = ("demand_done", "demand_quota")
 def upgrade() -> None:
     for column in _habits():
         op.add_column("habits", column)
-    checks = {"amount": "amount >= 0", "amount_with_time": "amount IS NULL OR completion_time IS NOT NULL"}
-    named = [sa.CheckConstraint(one, name=op.f(f"ck_habit_completions_{name}")) for name, one in checks.items()]
-    op.add_column("habit_completions", sa.Column("amount", Amount(), *named))
+    with_time = "amount IS NULL OR (amount >= 0 AND completion_time IS NOT NULL)"
+    amount = sa.CheckConstraint(with_time, name=op.f("ck_habit_completions_amount"))
+    op.add_column("habit_completions", sa.Column("amount", _AMOUNT, amount))
     units = sa.CheckConstraint(
         "unit IN ('DAYS', 'WEEKS', 'MONTHS', 'TIMES', 'INTERVALS')", name=op.f("ck_habit_runs_unit")
     )
     op.add_column("habit_runs", sa.Column("unit", sa.String(9), units))
-    _retype(Count)
+    _retype(sa.BigInteger())
 
 
 def downgrade() -> None:
@@ -45,21 +46,22 @@ def _habits() -> list[sa.Column[object]]:
 
     return [
         sa.Column("unit", sa.String(50), check("length(unit) BETWEEN 1 AND 50", "unit_length")),
-        sa.Column("target_amount", Amount(), check("target_amount > 0", "target_amount")),
+        sa.Column("target_amount", _AMOUNT, check("target_amount > 0", "target_amount")),
         sa.Column("direction", sa.String(8), check("direction IN ('AT_LEAST', 'AT_MOST')", "direction")),
+        sa.Column("amount_per", sa.String(6), check("amount_per IN ('DAY', 'PERIOD')", "amount_per")),
         sa.Column(
-            "amount_per",
-            sa.String(6),
-            check("amount_per IN ('DAY', 'PERIOD')", "amount_per"),
+            "clean_unless_logged",
+            sa.Boolean(),
             check(_TOGETHER, "target_together"),
+            nullable=False,
+            server_default=sa.false(),
         ),
-        sa.Column("clean_unless_logged", sa.Boolean(), nullable=False, server_default=sa.false()),
         sa.Column("phase_first_day", sa.Date()),
-        sa.Column("former_phases", OptionalJSON),
+        sa.Column("former_phases", _JSON),
         sa.Column("longest_over", sa.Integer(), nullable=False, server_default="0"),
         sa.Column("undecided_until", sa.Date()),
         sa.Column("clean_since", sa.Date()),
-        sa.Column("clean_pauses", OptionalJSON),
+        sa.Column("clean_pauses", _JSON),
     ]
 
 
