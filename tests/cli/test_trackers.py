@@ -138,9 +138,11 @@ def test_spans_are_looked_back_on_alike(both, ago):
     for words in (
         "add habit Read", "add habit Water --times-a-day 2", "done Read", f"done Read --date {ago(8)}",
         f"add goal Save --target 5000 --unit EUR --deadline {ago(-30)} --value 250.10",
-        f"add goal Sober --counts-days --since {ago(9)}", "log Sober 0 --total", "add goal Pages --counter --unit pages",
+        f"add goal Sober --counts-days --since {ago(9)}", "log Sober 0 --total",
+        "add goal Pages --counter --unit pages",
         "review", "review --json", f"review --date {ago(7)}", "review --month", "review --quarter --json",
-        f"review --year --date {ago(30)}", f"review --from {ago(9)} --to {ago(1)}", f"review --from {ago(3)} --json",
+        f"review --year --date {ago(30)}", f"review --from {ago(9)} --to {ago(1)}",
+        f"review --from {ago(3)} --json",
     ):  # fmt: skip
         assert both(words).code == 0, words
     for words, code in (
