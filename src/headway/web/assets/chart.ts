@@ -1,4 +1,7 @@
-/** A goal's line: its sum in steps, the straight line to its target, today as a hairline. The table beside it is what is drawn. */
+/**
+ * A goal's line: its sum in steps, the straight line to its target, today as a hairline; or, where no deadline is
+ * given, columns for what each day, week or month came to. The table beside it is what is drawn.
+ */
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 
@@ -20,6 +23,7 @@ interface Line {
   points: Point[];
   start: number;
   deadline: number;
+  columns: boolean;
   target: number;
   today: number;
 }
@@ -45,7 +49,7 @@ function read(figure: HTMLElement): Line {
     }
   }
   const { start, deadline, target, today } = figure.dataset;
-  return { points, start: seconds(start), deadline: seconds(deadline), target: Number(target), today: seconds(today) };
+  return { points, start: seconds(start), deadline: seconds(deadline), columns: deadline === undefined, target: Number(target), today: seconds(today) };
 }
 
 function lastBefore(line: Line, at: number): Point | undefined {
@@ -55,6 +59,7 @@ function lastBefore(line: Line, at: number): Point | undefined {
 /** The days that either line has a point on; the sum at each of them, and where the straight line is. */
 function tabulate(line: Line): uPlot.AlignedData {
   const { points, start, deadline, target, today } = line;
+  if (line.columns) return [points.map((point) => point.at), points.map((point) => point.sum), points.map(() => null)];
   const days = [...new Set([start, deadline, today, ...points.map((point) => point.at)])].sort((one, other) => one - other);
   const end = Math.max(today, points.at(-1)?.at ?? today);
   const sums = days.map((at) => (at > end ? null : (lastBefore(line, at)?.sum ?? 0)));
@@ -94,7 +99,9 @@ function options(figure: HTMLElement, line: Line, width: number): uPlot.Options 
     scales: { y: { range: (_plot, least, most) => [Math.min(0, least), Math.max(line.target, most) * 1.04] } },
     series: [
       {},
-      { stroke: () => colour(figure, ".sum"), width: 2.5, points: { show: false }, paths: uPlot.paths.stepped?.({ align: 1 }) },
+      line.columns
+        ? { fill: () => colour(figure, ".sum"), width: 0, points: { show: false }, paths: uPlot.paths.bars?.({ size: [0.7, 40] }) }
+        : { stroke: () => colour(figure, ".sum"), width: 2.5, points: { show: false }, paths: uPlot.paths.stepped?.({ align: 1 }) },
       { stroke: () => colour(figure, ".straight"), width: 1.5, dash: [2, 4], points: { show: false } },
     ],
     axes: [
@@ -107,7 +114,7 @@ function options(figure: HTMLElement, line: Line, width: number): uPlot.Options 
       },
     ],
     hooks: {
-      draw: [(plot) => hairline(plot, line.today, colour(figure, ".now"))],
+      draw: line.columns ? [] : [(plot) => hairline(plot, line.today, colour(figure, ".now"))],
       setCursor: [
         (plot) => {
           const at = plot.cursor.left === undefined || plot.cursor.left < 0 ? NaN : plot.posToVal(plot.cursor.left, "x");
