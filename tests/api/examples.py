@@ -164,6 +164,7 @@ EXAMPLES: dict[str, Example] = {
     "pauses_remove": Example(("pause",), status=204),
     "imports_apply": Example(body=_backup()),
     "today_show": Example(),
+    "insights_show": Example(),
     "system_contract": Example(),
     "system_health": Example(),
     "system_readiness": Example(),

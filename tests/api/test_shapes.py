@@ -250,6 +250,44 @@ def test_the_day(ada_there: Client):
     assert day["counters"] == [ada_there.get(f"/goals/{counter}")]
 
 
+def test_a_span_looked_back_on(ada_there: Client):
+    things = Things(ada_there)
+    habit, goal, counter = things("habit"), things("goal"), things("counter")
+    ada_there.call("PUT", f"/habits/{habit}/completions/2026-01-20")
+    week = ada_there.get("/insights", "span=week")
+    assert week["seen"] == {
+        "firstDay": "2026-01-19",
+        "lastDay": "2026-01-25",
+        "until": "2026-01-21",
+        "today": "2026-01-21",
+    }
+    assert week["before"]["until"] == week["before"]["today"] == "2026-01-14"
+    (shown,) = week["habits"]
+    figures = {"met": 1, "missed": 0, "excused": 0, "open": 1, "rate": 1.0, "times": 1}
+    assert without(shown, "title") == {
+        **figures,
+        "amount": None,
+        "habitId": habit,
+        "categoryId": None,
+        "archivedOn": None,
+        "unit": None,
+        "streak": 1,
+        "streakUnit": "DAYS",
+        "longestRun": {"firstDay": "2026-01-20", "lastDay": "2026-01-20", "length": 1, "unit": "DAYS"},
+        "before": None,
+    }
+    assert week["totals"] == {**figures, "reached": 0, "resets": 0, "slips": 0}
+    assert [(one["goalId"], one["total"], one["value"]) for one in week["goals"]] == [(goal, 10.0, 10.0)]
+    assert [one["goalId"] for one in week["counters"]] == [counter]
+    assert week["days"][1] == {"date": "2026-01-20", "due": 1, "met": 1}
+    assert week["weekdays"][1] == {"weekday": "TUE", "times": 1, "due": 1, "met": 1}
+    assert len(week["hours"]) == 24
+    custom = ada_there.get("/insights", "span=custom&from=2026-01-01&to=2026-01-10")
+    assert (custom["before"]["firstDay"], custom["before"]["lastDay"]) == ("2025-12-22", "2025-12-31")
+    assert broken(ada_there.refused("GET", "/insights", query="span=custom")) == [("/from", "missing")]
+    assert broken(ada_there.refused("GET", "/insights", query="span=decade")) == [("/span", "out_of_range")]
+
+
 def test_a_day_before_and_one_that_has_not_begun(ada_there: Client):
     habit = Things(ada_there)("habit")
     ada_there.call("PUT", f"/habits/{habit}/completions/2026-01-20", {"note": "early"})

@@ -133,6 +133,25 @@ def test_pauses_are_spoken_of_alike(both, ago):
         assert both(words).code == 0, words
 
 
+def test_spans_are_looked_back_on_alike(both, ago):
+    assert both("review").code == 0
+    for words in (
+        "add habit Read", "add habit Water --times-a-day 2", "done Read", f"done Read --date {ago(8)}",
+        f"add goal Save --target 5000 --unit EUR --deadline {ago(-30)} --value 250.10",
+        f"add goal Sober --counts-days --since {ago(9)}", "log Sober 0 --total",
+        "add goal Pages --counter --unit pages",
+        "review", "review --json", f"review --date {ago(7)}", "review --month", "review --quarter --json",
+        f"review --year --date {ago(30)}", f"review --from {ago(9)} --to {ago(1)}",
+        f"review --from {ago(3)} --json",
+    ):  # fmt: skip
+        assert both(words).code == 0, words
+    for words, code in (
+        ("review --week --year", 2), (f"review --to {ago(1)}", 1), (f"review --date {ago(-9)}", 1),
+        (f"review --from {ago(1)} --to {ago(3)}", 1), (f"review --from {ago(1)} --date {ago(1)}", 1),
+    ):  # fmt: skip
+        assert both(words).code == code, words
+
+
 def test_files_are_brought_in_alike(both, backup):
     for words in (
         f"import '{backup}' --dry-run", f"import '{backup}' --dry-run --json", f"import '{backup}'", "habits",

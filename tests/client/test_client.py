@@ -22,6 +22,7 @@ from headway.domain.entries import EntryDraft
 from headway.domain.errors import Code, ConflictError, CredentialsError, NotFoundError, RejectedError, StaleError
 from headway.domain.frequencies import FrequencyType
 from headway.domain.goals import GoalStatus, GoalType
+from headway.domain.insights.spans import SpanDraft, SpanKind
 from headway.domain.tokens import Right
 from headway.services import entries
 from tests import loop_backups
@@ -152,6 +153,19 @@ def test_categories_and_pauses_live(client):
     client.pauses.remove(pause.id, version=2)
     with pytest.raises(NotFoundError, match="There is no such pause"):
         client.pauses.get(pause.id)
+
+
+def test_spans_are_looked_back_on(client):
+    habit = client.habits.create(DAILY)
+    today = client.today().today
+    client.completions.record(habit.id, today)
+    week = client.insights(SpanDraft(SpanKind.WEEK))
+    (one,) = week.habits
+    assert (one.habit_id, one.met, one.rate, one.times) == (habit.id, 1, 1.0, 1)
+    days = client.insights(SpanDraft(SpanKind.CUSTOM, None, today, today))
+    assert (days.seen.first_day, days.before.last_day) == (today, today - timedelta(days=1))
+    with pytest.raises(RejectedError):
+        client.insights(SpanDraft(SpanKind.YEAR, today + timedelta(days=400)))
 
 
 def test_a_long_list_is_gone_through_whole(client, newcomer):

@@ -62,6 +62,11 @@ PAGES = {
     "habit-2025": "/habits/{Gym}?year=2025",
     "habit-day-picked": "/habits/{Morning meditation}/days?day=2026-01-21",
     "habit-day": "/habits/{Water}/days/2026-01-21",
+    "insights": "/insights?span=month",
+    "insights-week": "/insights",
+    "insights-custom": "/insights?span=custom&from=2025-07-01&to=2025-10-31",
+    "review-week": "/review/week?date=2026-01-18",
+    "review-year": "/review/year?date=2025-12-31",
     "offline": "/offline",
 }
 """Each page by the name of its snapshot; what stands in braces is the id of what is called so."""

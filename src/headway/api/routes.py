@@ -7,6 +7,7 @@ from headway.api.handlers import (
     goals,
     habits,
     imports,
+    insights,
     pauses,
     phases,
     sessions,
@@ -22,6 +23,7 @@ from headway.api.wire import entries as entry
 from headway.api.wire import goals as goal
 from headway.api.wire import habits as habit
 from headway.api.wire import imports as transfer
+from headway.api.wire import insights as insight
 from headway.api.wire import order
 from headway.api.wire import pauses as pause
 from headway.api.wire import phases as phase
@@ -246,6 +248,10 @@ ROUTES = (
     Route(
         "GET", "/today", today.show, "Show a day: what it asks for, and what was done", READER, {200: day.Today},
         query=day.TodayQuery,
+    ),
+    Route(
+        "GET", "/insights", insights.show, "Look back on a week, a month, a quarter, a year, or any days", READER,
+        {200: insight.Insights}, query=insight.InsightsQuery,
     ),
     # the server
     Route("GET", "/openapi.json", system.contract, "Show this contract", ANYONE, {200: dict}),

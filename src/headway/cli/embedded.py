@@ -12,6 +12,7 @@ from headway.api.wire import completions as completion_wire
 from headway.api.wire import entries as entry_wire
 from headway.api.wire import goals as goal_wire
 from headway.api.wire import habits as habit_wire
+from headway.api.wire import insights as insight_wire
 from headway.api.wire import pauses as pause_wire
 from headway.api.wire import today as today_wire
 from headway.api.wire.members import given, wanted
@@ -20,8 +21,9 @@ from headway.domain.completions import CompletionDraft
 from headway.domain.entries import EntryDraft
 from headway.domain.goals import GoalDraft, GoalType
 from headway.domain.habits import HabitDraft
+from headway.domain.insights.spans import SpanDraft
 from headway.domain.pauses import PauseDraft
-from headway.services import completions, entries, goals, habits, pauses, today
+from headway.services import completions, entries, goals, habits, insights, pauses, today
 from headway.services.paging import Archived, Page
 from headway.services.scope import Scope, Scopes
 
@@ -139,6 +141,10 @@ class EmbeddedTracker:
         goal_type = GoalType.TARGET_BASED if has_target else GoalType.CONTINUOUS_COUNTER
         draft = GoalDraft(goal_type=goal_type, **given(goal, but=("id",)))
         return self._write(lambda scope: goal_wire.goal(goals.create(scope, draft).item))
+
+    def insights(self, span: SpanDraft) -> insight_wire.Insights:
+        """Look back on a span of days."""
+        return self._read(lambda scope: insight_wire.insights(insights.show(scope, span)))
 
     def pauses(self) -> list[pause_wire.Pause]:
         """List the pauses, the newest first."""

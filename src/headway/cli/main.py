@@ -21,6 +21,7 @@ _COMMANDS = {
     "habits": ("habits", "List the habits with their streaks."),
     "goals": ("goals", "List the goals and counters."),
     "log": ("goals", "Record progress towards a goal, or a step of a counter."),
+    "review": ("insights", "Look back on a week, a month, a quarter, a year, or any days."),
     "add": ("adding", "Add a habit, a goal or a counter."),
     "pauses": ("pauses", "List the pauses."),
     "pause": ("pauses", "Pause a habit, or all of them."),

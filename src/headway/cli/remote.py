@@ -16,6 +16,7 @@ from headway.api.wire.entries import Entry, NewEntry
 from headway.api.wire.goals import Goal, NewGoal
 from headway.api.wire.habits import FullHabit, Habit, NewHabit
 from headway.api.wire.imports import ImportReport
+from headway.api.wire.insights import Insights
 from headway.api.wire.pauses import NewPause, Pause
 from headway.api.wire.today import Today
 from headway.cli import output, wording
@@ -24,6 +25,7 @@ from headway.cli.servers import Login
 from headway.client import Client
 from headway.domain.completions import free_time
 from headway.domain.errors import Code, ConflictError, CredentialsError
+from headway.domain.insights.spans import SpanDraft
 
 _MOST_TRIES = 3
 
@@ -102,6 +104,10 @@ class RemoteTracker:
     def add_goal(self, goal: NewGoal) -> Goal:
         """Make a goal or a counter."""
         return self._client.goals.create(goal)
+
+    def insights(self, span: SpanDraft) -> Insights:
+        """Look back on a span of days."""
+        return self._client.insights(span)
 
     def pauses(self) -> Sequence[Pause]:
         """List the pauses, the newest first."""

@@ -10,9 +10,11 @@ from headway.api.wire.completions import Completion
 from headway.api.wire.entries import Entry, NewEntry
 from headway.api.wire.goals import Goal, NewGoal
 from headway.api.wire.habits import FullHabit, Habit, NewHabit
+from headway.api.wire.insights import Insights
 from headway.api.wire.pauses import Pause
 from headway.api.wire.today import Today
 from headway.cli import servers
+from headway.domain.insights.spans import SpanDraft
 
 
 class Tracker(Protocol):
@@ -53,6 +55,9 @@ class Tracker(Protocol):
 
     def add_goal(self, goal: NewGoal) -> Goal:
         """Make a goal or a counter."""
+
+    def insights(self, span: SpanDraft) -> Insights:
+        """Look back on a span of days."""
 
     def pauses(self) -> Sequence[Pause]:
         """List the pauses, the newest first."""

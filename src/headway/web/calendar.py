@@ -75,9 +75,7 @@ class Calendar:
 def lay_out(words: Words, shown: HabitYear, week_start: WeekStart, today: date) -> Calendar:
     """Lay a year out in weeks."""
     cells = {cell.day: cell for cell in _cells(words, shown, today)}
-    first = week_first_day(shown.days[0].day, week_start)
-    count = -(-((shown.days[-1].day - first).days + 1) // _WEEK)
-    weeks = [[first + ONE_DAY * (week * _WEEK + at) for at in range(_WEEK)] for week in range(count)]
+    weeks = weeks_of(shown.days[0].day, shown.days[-1].day, week_start)
     in_view = [min(week[-1], shown.days[-1].day) for week in weeks]
     rows = [
         Row(
@@ -87,10 +85,17 @@ def lay_out(words: Words, shown: HabitYear, week_start: WeekStart, today: date) 
         )
         for at in range(_WEEK)
     ]
-    return Calendar([*_months(words, in_view)], rows, frozenset(cell.shape for cell in cells.values()))
+    return Calendar([*months_over(words, in_view)], rows, frozenset(cell.shape for cell in cells.values()))
 
 
-def _months(words: Words, weeks: Sequence[date]) -> Iterator[Month]:
+def weeks_of(first_day: date, last_day: date, week_start: WeekStart) -> list[list[date]]:
+    """List the days of all weeks that have a day in a span."""
+    first = week_first_day(first_day, week_start)
+    count = -(-((last_day - first).days + 1) // _WEEK)
+    return [[first + ONE_DAY * (week * _WEEK + at) for at in range(_WEEK)] for week in range(count)]
+
+
+def months_over(words: Words, weeks: Sequence[date]) -> Iterator[Month]:
     """Name each month over its weeks, in as much as there is room for."""
     for (_, number), group in groupby(weeks, lambda day: (day.year, day.month)):
         count = len([*group])

@@ -7,6 +7,7 @@ from headway.web.pages import (
     entries,
     goals,
     habits,
+    insights,
     making,
     offline,
     order,
@@ -46,6 +47,10 @@ ROUTES: tuple[Route, ...] = (
     form("/goals/{id}/restore", goals.restore),
     form("/goals/{id}/delete", goals.delete),
     form("/goals/{id}/undelete", goals.undelete),
+    # -- looking back
+    page("/insights", insights.show),
+    page("/review/week", insights.week),
+    page("/review/year", insights.year),
     # -- areas of life, and what comes first
     page("/categories", categories.index),
     form("/categories", categories.create, categories.index_again),

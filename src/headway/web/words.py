@@ -92,6 +92,10 @@ class Words:
         """Say a time of day, to the minute."""
         return _tidy(format_time(datetime.combine(date.min, at), "short", locale=self.locale))
 
+    def hour(self, number: int) -> str:
+        """Say an hour of the day, as it begins."""
+        return self.time(time(number))
+
     def moment(self, at: datetime, zone: str) -> str:
         """Say a moment as clocks in a zone show it."""
         return _tidy(format_datetime(at, "medium", ZoneInfo(zone), self.locale))

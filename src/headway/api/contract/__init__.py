@@ -28,6 +28,7 @@ _TAGS = {
     "pauses": "Days that neither add to a streak nor break it.",
     "imports": "Files of other trackers.",
     "today": "What a day asks for.",
+    "insights": "What became of everything in a span of days.",
     "system": "The server itself.",
 }
 

@@ -1,6 +1,6 @@
 /**
- * A goal's line: its sum in steps, the even pace to its target, the forecast, today as a hairline.
- * The table beside it is what is drawn.
+ * A goal's line: its sum in steps, the even pace to its target, the forecast, today as a hairline; or, where no
+ * deadline is given, columns for what each day, week or month came to. The table beside it is what is drawn.
  */
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
@@ -31,6 +31,7 @@ interface Line {
   forecast: Corner[];
   start: number;
   deadline: number;
+  columns: boolean;
   target: number;
   today: number;
 }
@@ -61,6 +62,7 @@ function read(figure: HTMLElement): Line {
   return {
     ...line,
     points,
+    columns: deadline === undefined,
     pace: (pace ?? "").split(" ").filter(Boolean).map(corner),
     forecast: forecast ? cut([{ at: line.today, sum: Number(sum) }, { at: seconds(forecast), sum: line.target }], far) : [],
   };
@@ -94,6 +96,7 @@ function lastBefore(line: Line, at: number): Point | undefined {
 /** The days that any line has a point on, and how high each line is there. */
 function tabulate(line: Line): uPlot.AlignedData {
   const { points, pace, forecast, start, deadline, today } = line;
+  if (line.columns) return [points.map((one) => one.at), points.map((one) => one.sum), points.map(() => null), points.map(() => null)];
   const bends = [...points, ...pace, ...forecast].map((one) => one.at);
   const days = [...new Set([start, deadline, today, ...bends])].sort((one, other) => one - other);
   const end = Math.max(today, points.at(-1)?.at ?? today);
@@ -132,7 +135,9 @@ function options(figure: HTMLElement, line: Line, width: number): uPlot.Options 
     scales: { y: { range: (_plot, least, most) => [Math.min(0, least), Math.max(line.target, most) * 1.04] } },
     series: [
       {},
-      { stroke: () => colour(figure, ".sum"), width: 2.5, points: { show: false }, paths: uPlot.paths.stepped?.({ align: 1 }) },
+      line.columns
+        ? { fill: () => colour(figure, ".sum"), width: 0, points: { show: false }, paths: uPlot.paths.bars?.({ size: [0.7, 40] }) }
+        : { stroke: () => colour(figure, ".sum"), width: 2.5, points: { show: false }, paths: uPlot.paths.stepped?.({ align: 1 }) },
       { stroke: () => colour(figure, ".straight"), width: 1.5, dash: [2, 4], points: { show: false } },
       { stroke: () => colour(figure, ".forecast"), width: 1.5, dash: [6, 5], points: { show: false } },
     ],
@@ -146,7 +151,7 @@ function options(figure: HTMLElement, line: Line, width: number): uPlot.Options 
       },
     ],
     hooks: {
-      draw: [(plot) => hairline(plot, line.today, colour(figure, ".now"))],
+      draw: line.columns ? [] : [(plot) => hairline(plot, line.today, colour(figure, ".now"))],
       setCursor: [
         (plot) => {
           const at = plot.cursor.left === undefined || plot.cursor.left < 0 ? NaN : plot.posToVal(plot.cursor.left, "x");

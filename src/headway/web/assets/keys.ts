@@ -3,7 +3,7 @@
  * ? lists them all. They can be turned off on this device, in that list.
  */
 const OFF = "headway-keys-off";
-const PLACES: Record<string, string> = { t: "/", h: "/habits", g: "/goals", m: "/more" };
+const PLACES: Record<string, string> = { t: "/", h: "/habits", g: "/goals", i: "/insights", m: "/more" };
 
 let going = false;
 
