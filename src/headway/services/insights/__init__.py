@@ -136,7 +136,8 @@ def _habits(scope: Scope, seen: Sequence[Track], here: View, before: View) -> li
 
 def _goals(scope: Scope, here: View, before: View) -> tuple[list[GoalInsight], list[GoalInsight]]:
     """Tell what came to every goal and counter: to those of the span, and to those of the one before."""
-    full = goals.page(scope.tx, scope.owner, where={}, archived=None, after=None, limit=MOST)
+    here_only = Period(here.until, here.until)
+    full = goals.page(scope.tx, scope.owner, where={}, archived=None, after=None, limit=MOST, latest=here_only)
     booked = insights.entries(scope.tx, scope.owner, Period(before.span.first_day, here.until))
     found: tuple[list[GoalInsight], list[GoalInsight]] = ([], [])
     for one in full:
