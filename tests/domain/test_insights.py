@@ -22,7 +22,8 @@ from headway.domain.phases import stretches
 from headway.domain.streaks import Done, Run, Terms, fold
 from tests.model.due import state_on
 from tests.model.histories import History
-from tests.model.periods import chain, is_met, period_of, walk
+from tests.model.judgements import is_met
+from tests.model.periods import chain, period_of, walk
 from tests.model.strategies import KINDS, days_around, histories, of_kind, week_starts
 
 TODAY = date(2026, 1, 21)
