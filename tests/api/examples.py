@@ -144,6 +144,8 @@ EXAMPLES: dict[str, Example] = {
     "habits_create": Example(body=DAILY, status=201),
     "habits_arrange": Example(body={"ids": []}, status=204),
     "habits_show": Example(("habit",)),
+    "strength_show": Example(("habit",)),
+    "patterns_show": Example(("habit",)),
     "habits_edit": Example(("habit",), {"title": "Meditate longer"}),
     "habits_remove": Example(("habit",), status=204),
     "habits_undelete": Example(("deleted_habit",)),

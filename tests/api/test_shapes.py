@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.api.clients import Client, broken, code_of
-from tests.api.examples import COUNTER, DAILY, TARGET_GOAL, Things
+from tests.api.examples import COUNTER, DAILY, SEVERAL, TARGET_GOAL, Things
 from tests.doors import Entrance
 
 NOW = "2026-01-21T12:00:00Z"
@@ -336,3 +336,52 @@ def test_leaving_leaves_nothing(ada_there: Client, cy: Client):
     assert ada_there.refused("GET", "/me")["status"] == 401
     sign_in = {"email": "ada@example.org", "password": "correct horse battery"}
     assert code_of(cy.refused("POST", "/sessions", sign_in)) == "wrong_credentials"
+
+
+def test_the_strength_of_a_habit(ada_there: Client):
+    habit = ada_there.post("/habits", DAILY)["id"]
+    for day in (19, 20):
+        ada_there.call("PUT", f"/habits/{habit}/completions/2026-01-{day}", {})
+    shown = ada_there.get(f"/habits/{habit}/strength?from=2026-01-18&to=2026-01-22")
+    assert shown == {
+        "strength": 0.1011,
+        "firstDay": "2026-01-18",
+        "lastDay": "2026-01-22",
+        "curve": [None, 0.0519, 0.1011, 0.1011, None],
+    }
+    year = ada_there.get(f"/habits/{habit}/strength")
+    assert (year["firstDay"], year["lastDay"], len(year["curve"])) == ("2025-01-22", "2026-01-21", 365)
+    assert year["curve"][-3:] == shown["curve"][1:4]
+
+
+@pytest.mark.parametrize(
+    ("span", "where"),
+    [
+        ("from=2026-01-22&to=2026-01-21", "/from"),
+        ("from=2026-01-22", "/from"),
+        ("from=2016-01-14&to=2026-01-21", "/from"),
+        ("from=1899-12-31&to=1900-01-01", "/from"),
+        ("to=2200-01-01", "/to"),
+    ],
+)
+def test_strength_is_told_of_ten_years_at_most(ada_there: Client, span: str, where: str):
+    habit = ada_there.post("/habits", DAILY)["id"]
+    problem = ada_there.refused("GET", f"/habits/{habit}/strength", query=span)
+    assert problem["status"] == 422
+    assert broken(problem) == [(where, "out_of_range")]
+    whole = ada_there.get(f"/habits/{habit}/strength?from=2016-01-15&to=2026-01-21")
+    assert len(whole["curve"]) == 3660
+
+
+def test_the_patterns_of_a_habit(ada_there: Client):
+    habit = ada_there.post("/habits", SEVERAL)["id"]
+    for day, at in (("19", "07:05:00"), ("19", "23:59:59"), ("20", "07:50:00"), ("18", "00:00:00")):
+        ada_there.call("PUT", f"/habits/{habit}/completions/2026-01-{day}/{at}", {})
+    assert ada_there.get(f"/habits/{habit}/patterns") == {
+        "byWeekday": {"counts": [2, 1, 0, 0, 0, 0, 1], "sampleSize": 4},
+        "byHour": {"counts": [1, *[0] * 6, 2, *[0] * 15, 1], "sampleSize": 4},
+    }
+    daily = ada_there.post("/habits", DAILY)["id"]
+    ada_there.call("PUT", f"/habits/{daily}/completions/2026-01-20", {})
+    shown = ada_there.get(f"/habits/{daily}/patterns")
+    assert (shown["byWeekday"]["sampleSize"], shown["byHour"]) == (1, {"counts": [0] * 24, "sampleSize": 0})

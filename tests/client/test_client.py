@@ -103,6 +103,8 @@ def test_completions_come_and_go(client):
     client.completions.remove(habit.id, today)
     assert list(client.completions.every(habit.id, first_day=today, last_day=today)) == []
     assert client.today().habits[1].done == 1
+    assert client.habits.patterns(water.id).by_hour.counts[21] == 1
+    assert client.habits.strength(habit.id, first_day=today, last_day=today).curve == [0]
     assert client.today(today - timedelta(days=1)).date == today - timedelta(days=1)
 
 

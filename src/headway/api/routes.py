@@ -8,9 +8,11 @@ from headway.api.handlers import (
     habits,
     imports,
     insights,
+    patterns,
     pauses,
     phases,
     sessions,
+    strength,
     system,
     today,
     tokens,
@@ -25,9 +27,11 @@ from headway.api.wire import habits as habit
 from headway.api.wire import imports as transfer
 from headway.api.wire import insights as insight
 from headway.api.wire import order
+from headway.api.wire import patterns as pattern
 from headway.api.wire import pauses as pause
 from headway.api.wire import phases as phase
 from headway.api.wire import sessions as session
+from headway.api.wire import strength as firmness
 from headway.api.wire import system as server
 from headway.api.wire import today as day
 from headway.api.wire import tokens as token
@@ -194,6 +198,15 @@ ROUTES = (
     Route(
         "PUT", "/habits/{id}/phases", phases.put, "Tell since when a habit asks for what", WRITER,
         {200: phase.Phases}, phase.PhasesPut, conditional=True,
+    ),
+    # strength and patterns
+    Route(
+        "GET", "/habits/{id}/strength", strength.show, "Show how strong a habit is, and was on each day", READER,
+        {200: firmness.Strength}, query=firmness.StrengthQuery,
+    ),
+    Route(
+        "GET", "/habits/{id}/patterns", patterns.show, "Show on which weekdays and at which hours a habit is done",
+        READER, {200: pattern.Patterns},
     ),
     # completions
     Route(

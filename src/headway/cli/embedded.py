@@ -23,7 +23,7 @@ from headway.domain.goals import GoalDraft, GoalType
 from headway.domain.habits import HabitDraft
 from headway.domain.insights.spans import SpanDraft
 from headway.domain.pauses import PauseDraft
-from headway.services import completions, entries, goals, habits, insights, pauses, today
+from headway.services import completions, entries, goals, habits, insights, pauses, strength, today
 from headway.services.paging import Archived, Page
 from headway.services.scope import Scope, Scopes
 
@@ -82,6 +82,10 @@ class EmbeddedTracker:
             return habit_wire.full_habit(habit, [], pauses.within_streak(scope, habit), scope)
 
         return self._read(shown)
+
+    def strength(self, habit: UUID) -> float:
+        """Tell how strong a habit is today, from 0 to 1."""
+        return self._read(lambda scope: strength.curve(scope, habit).today)
 
     def goal(self, id_: UUID) -> goal_wire.Goal:
         """Show a goal."""

@@ -73,6 +73,10 @@ class RemoteTracker:
         """Show a habit, with what of its streak was paused."""
         return self._client.habits.get(id_)
 
+    def strength(self, habit: UUID) -> float:
+        """Tell how strong a habit is today, from 0 to 1."""
+        return self._client.habits.strength(habit).strength
+
     def goal(self, id_: UUID) -> Goal:
         """Show a goal."""
         return self._client.goals.get(id_)

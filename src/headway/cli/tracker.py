@@ -32,6 +32,9 @@ class Tracker(Protocol):
     def habit(self, id_: UUID) -> FullHabit:
         """Show a habit, with what of its streak was paused."""
 
+    def strength(self, habit: UUID) -> float:
+        """Tell how strong a habit is today, from 0 to 1."""
+
     def goal(self, id_: UUID) -> Goal:
         """Show a goal."""
 

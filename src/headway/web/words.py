@@ -17,7 +17,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_interval, format_time, match_skeleton
+from babel.dates import format_date, format_datetime, format_interval, format_skeleton, format_time, match_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -92,9 +92,10 @@ class Words:
         """Say a time of day, to the minute."""
         return _tidy(format_time(datetime.combine(date.min, at), "short", locale=self.locale))
 
-    def hour(self, number: int) -> str:
-        """Say an hour of the day, as it begins."""
-        return self.time(time(number))
+    def hour(self, hour: int) -> str:
+        """Name an hour of the day as briefly as people here do."""
+        skeleton = "H" if "H" in str(self.locale.time_formats["short"].pattern) else "h"
+        return _tidy(format_skeleton(skeleton, datetime.combine(date.min, time(hour)), locale=self.locale))
 
     def moment(self, at: datetime, zone: str) -> str:
         """Say a moment as clocks in a zone show it."""

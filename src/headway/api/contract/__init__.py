@@ -24,6 +24,8 @@ _TAGS = {
     "entries": "Progress towards a goal, or steps of a counter.",
     "habits": "What is done again and again, and the streaks it grows to.",
     "phases": "Since when a habit asks for what.",
+    "strength": "How firmly a habit sits.",
+    "patterns": "On which weekdays and at which hours a habit is done.",
     "completions": "That a habit was done on a day.",
     "pauses": "Days that neither add to a streak nor break it.",
     "imports": "Files of other trackers.",
