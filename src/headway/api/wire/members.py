@@ -104,6 +104,8 @@ DayStart = Annotated[
 Zone = Annotated[str, _limited(description="An IANA time zone.", examples=["Europe/Berlin"])]
 Scopes = Annotated[list[Right], _limited(minItems=1, uniqueItems=True, examples=[["read", "write"]])]
 Target = Annotated[Amount, _limited(minimum=0.01, maximum=float(amounts.MOST), examples=[300])]
+SavedPerDay = Annotated[Amount, _limited(minimum=0.01, maximum=float(amounts.MOST), examples=[8.5])]
+SavedUnit = Annotated[str, _written(text.UNIT, "EUR")]
 Deadline = Annotated[Day, _limited(description="After today.", examples=["2099-12-31"])]
 ChosenId = Annotated[
     UUID | UnsetType,

@@ -63,15 +63,16 @@ def page(call: Call, *, editing: UUID | None = None, failed: str = "") -> Page:
     with call.scope() as scope:
         view = goals.get(scope, call.id)
         history = entries.history(scope, view.goal, _before(call), _MOST_ENTRIES)
-        runs = counters.runs(scope, view) if view.goal.is_counter else None
-        line = None if runs else entries.over_time(scope, view.goal, _MOST_POINTS)
+        course = counters.course(scope, view) if view.goal.is_counter else None
+        line = None if course else entries.over_time(scope, view.goal, _MOST_POINTS)
         today = scope.today
     values = {
         "view": view,
         "months": _by_month(history.items),
         "following": history.items[-1].entry.id if history.after else None,
         "before": _before(call),
-        "runs": runs,
+        "course": course,
+        "runs": course.runs if course else None,
         "most_runs": _MOST_RUNS,
         "line": line,
         "today": today,
