@@ -19,6 +19,7 @@ _MOST_ENTRIES = 60
 _MOST_POINTS = 120
 """A line on a screen has no room for more, and nobody reads a longer table."""
 _MOST_RUNS = 8
+_MOST_MILESTONES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ def page(call: Call, *, editing: UUID | None = None, failed: str = "") -> Page:
         "course": course,
         "runs": course.runs if course else None,
         "most_runs": _MOST_RUNS,
+        "most_milestones": _MOST_MILESTONES,
         "line": line,
         "today": today,
         "editing": editing,
