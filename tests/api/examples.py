@@ -133,6 +133,8 @@ EXAMPLES: dict[str, Example] = {
     "goals_complete": Example(("counter",)),
     "goals_reopen": Example(("counter",)),
     "goals_reset": Example(("goal",), {"note": "from the start"}, status=201),
+    "counters_slip": Example(("counter",), {"note": "a wedding"}, status=201),
+    "counters_runs": Example(("counter",)),
     "goals_archive": Example(("goal",)),
     "goals_restore": Example(("goal",)),
     "entries_index": Example(("goal",)),

@@ -57,6 +57,8 @@ _TOLD_IN_WORDS = {
     ("/lastDay", "out_of_range"),
     ("/newPassword", "too_long"),
     ("/password", "too_long"),
+    ("/savedPerDay", "missing"),
+    ("/savedUnit", "missing"),
     ("/startDate", "missing"),
     ("/startDate", "out_of_range"),
 }

@@ -12,6 +12,7 @@ import pytest
 
 from headway.api.wire.categories import CategoryChanges, NewCategory
 from headway.api.wire.completions import NewCompletion
+from headway.api.wire.counters import Slip
 from headway.api.wire.entries import EntryChanges, NewEntry
 from headway.api.wire.goals import GoalChanges, NewCounter, NewTargetGoal, Reset
 from headway.api.wire.habits import HabitChanges, NewHabit
@@ -131,6 +132,9 @@ def test_goals_and_their_entries_live(client):
     reset = client.goals.reset(goal.id, Reset(note="again"))
     assert (reset.value, client.goals.get(goal.id).current_value) == (-300, 0)
     client.entries.remove(goal.id, reset.id, reset.version)
+    slip = client.goals.slip(counter.id, Slip(note="a wedding"))
+    found = client.goals.runs(counter.id)
+    assert (found.slips, [one.slips for one in found.items], found.next_cursor) == (1, [[slip]], None)
     assert client.goals.edit(goal.id, GoalChanges(title="Save more")).title == "Save more"
     assert client.goals.complete(counter.id).status is GoalStatus.COMPLETED
     assert client.goals.reopen(counter.id).status is GoalStatus.ACTIVE

@@ -12,7 +12,7 @@ from headway.domain.frequencies import FrequencyType
 from headway.domain.goals import GoalDraft, GoalType
 from headway.domain.habits import HabitDraft
 from headway.domain.pauses import PauseDraft
-from headway.services import categories, completions, entries, goals, habits, pauses
+from headway.services import categories, completions, counters, entries, goals, habits, pauses
 from headway.services.scope import Scope
 from tests.cast import Person
 from tests.e2e.site import NOW
@@ -50,7 +50,18 @@ def _settle_in(scope: Scope) -> Iterator[tuple[str, Any]]:
     began = scope.today + timedelta(days=280)
     for draft in (
         GoalDraft("Save for a vacation", target, "dollars", Decimal(5000), date(2026, 6, 30), began, kinds["Home"]),
-        GoalDraft("Without alcohol", counter, "days", None, None, scope.today, kinds["Health"], counts_days=True),
+        GoalDraft(
+            "Without alcohol",
+            counter,
+            "days",
+            None,
+            None,
+            scope.today,
+            kinds["Health"],
+            counts_days=True,
+            saved_per_day=Decimal("6.50"),
+            saved_unit="EUR",
+        ),
         GoalDraft("Piano", counter, "hours", None, None, None, kinds["Mind"]),
     ):
         yield draft.title, goals.create(scope, draft).item.goal.id
@@ -85,5 +96,6 @@ def _record(scope: Scope, made: dict[str, Any]) -> None:
         )
     for back, note in ((300, "A wedding"), (96, None), (23, "Left-overs of the holidays")):
         goals.reset(scope, made["Without alcohol"], TODAY - timedelta(days=back), note)
+    counters.slip(scope, made["Without alcohol"], TODAY - timedelta(days=8), "A glass, and a walk home")
     for back in range(60, 0, -3):
         entries.add(scope, made["Piano"], EntryDraft(TODAY - timedelta(days=back), Decimal("1.5")))

@@ -3,6 +3,7 @@
 from headway.api.handlers import (
     categories,
     completions,
+    counters,
     entries,
     goals,
     habits,
@@ -21,6 +22,7 @@ from headway.api.handlers import (
 from headway.api.route import Route, Who
 from headway.api.wire import categories as category
 from headway.api.wire import completions as completion
+from headway.api.wire import counters as counter
 from headway.api.wire import entries as entry
 from headway.api.wire import goals as goal
 from headway.api.wire import habits as habit
@@ -138,6 +140,14 @@ ROUTES = (
     Route(
         "POST", "/goals/{id}/reset", goals.reset, "Take a goal back to zero", WRITER, _made(entry.Entry),
         goal.Reset, problems=ENTRIES,
+    ),
+    Route(
+        "POST", "/goals/{id}/slip", counters.slip, "Record a slip of a counter, which counts on", WRITER,
+        _made(entry.Entry), counter.Slip, problems=ENTRIES,
+    ),
+    Route(
+        "GET", "/goals/{id}/runs", counters.runs, "Tell how a counter has run between its resets", READER,
+        {200: counter.Runs}, query=ListQuery,
     ),
     Route("POST", "/goals/{id}/archive", goals.archive, "Put a goal away", WRITER, {200: goal.Goal}),
     Route(

@@ -9,6 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from headway.api.wire import completions as completion_wire
+from headway.api.wire import counters as counter_wire
 from headway.api.wire import entries as entry_wire
 from headway.api.wire import goals as goal_wire
 from headway.api.wire import habits as habit_wire
@@ -23,7 +24,17 @@ from headway.domain.goals import GoalDraft, GoalType
 from headway.domain.habits import HabitDraft
 from headway.domain.insights.spans import SpanDraft
 from headway.domain.pauses import PauseDraft
-from headway.services import completions, entries, goals, habits, insights, pauses, strength, today
+from headway.services import (
+    completions,
+    counters,
+    entries,
+    goals,
+    habits,
+    insights,
+    pauses,
+    strength,
+    today,
+)
 from headway.services.paging import Archived, Page
 from headway.services.scope import Scope, Scopes
 
@@ -133,6 +144,23 @@ class EmbeddedTracker:
             return None if kept.item is None else entry_wire.entry(kept.item)
 
         return self._write(add)
+
+    def slip(self, goal: UUID, on: date | None, note: str | None) -> entry_wire.Entry:
+        """Record a slip of a counter, today unless said otherwise."""
+        return self._write(lambda scope: entry_wire.entry(counters.slip(scope, goal, on, note).item))
+
+    def reset(self, goal: UUID, on: date | None, note: str | None) -> entry_wire.Entry:
+        """Let a goal begin anew, today unless said otherwise."""
+        return self._write(lambda scope: entry_wire.entry(goals.reset(scope, goal, on, note).item))
+
+    def runs(self, goal: UUID) -> counter_wire.Runs:
+        """Tell how a counter has run, with all of its runs, the newest first."""
+
+        def told(scope: Scope) -> counter_wire.Runs:
+            course = counters.show(scope, goal)
+            return counter_wire.runs(course, course.runs.runs[::-1], None)
+
+        return self._read(told)
 
     def add_habit(self, habit: habit_wire.NewHabit) -> habit_wire.Habit:
         """Make a habit."""

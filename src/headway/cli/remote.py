@@ -12,8 +12,9 @@ from msgspec import UNSET
 
 from headway import clock
 from headway.api.wire.completions import Completion, NewCompletion
+from headway.api.wire.counters import Runs, Slip
 from headway.api.wire.entries import Entry, NewEntry
-from headway.api.wire.goals import Goal, NewGoal
+from headway.api.wire.goals import Goal, NewGoal, Reset
 from headway.api.wire.habits import FullHabit, Habit, NewHabit
 from headway.api.wire.imports import ImportReport
 from headway.api.wire.insights import Insights
@@ -100,6 +101,18 @@ class RemoteTracker:
     def log(self, goal: UUID, entry: NewEntry) -> Entry | None:
         """Record progress; None when the total was there already."""
         return self._client.entries.add(goal, entry)
+
+    def slip(self, goal: UUID, on: date | None, note: str | None) -> Entry:
+        """Record a slip of a counter, today unless said otherwise."""
+        return self._client.goals.slip(goal, Slip(day=on or UNSET, note=note))
+
+    def reset(self, goal: UUID, on: date | None, note: str | None) -> Entry:
+        """Let a goal begin anew, today unless said otherwise."""
+        return self._client.goals.reset(goal, Reset(day=on or UNSET, note=note))
+
+    def runs(self, goal: UUID) -> Runs:
+        """Tell how a counter has run, with all of its runs, the newest first."""
+        return self._client.goals.runs(goal)
 
     def add_habit(self, habit: NewHabit) -> Habit:
         """Make a habit."""

@@ -7,6 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from headway.api.wire.completions import Completion
+from headway.api.wire.counters import Runs
 from headway.api.wire.entries import Entry, NewEntry
 from headway.api.wire.goals import Goal, NewGoal
 from headway.api.wire.habits import FullHabit, Habit, NewHabit
@@ -52,6 +53,15 @@ class Tracker(Protocol):
 
     def log(self, goal: UUID, entry: NewEntry) -> Entry | None:
         """Record progress; None when the total was there already."""
+
+    def slip(self, goal: UUID, on: date | None, note: str | None) -> Entry:
+        """Record a slip of a counter, today unless said otherwise."""
+
+    def reset(self, goal: UUID, on: date | None, note: str | None) -> Entry:
+        """Let a goal begin anew, today unless said otherwise."""
+
+    def runs(self, goal: UUID) -> Runs:
+        """Tell how a counter has run, with all of its runs, the newest first."""
 
     def add_habit(self, habit: NewHabit) -> Habit:
         """Make a habit."""

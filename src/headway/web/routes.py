@@ -41,6 +41,7 @@ ROUTES: tuple[Route, ...] = (
     form("/goals/{id}/entries/{entry}", entries.edit, entries.edit_again),
     form("/goals/{id}/entries/{entry}/delete", entries.delete),
     form("/goals/{id}/reset", entries.reset, entries.again),
+    form("/goals/{id}/slip", entries.slip, entries.again),
     form("/goals/{id}/complete", goals.complete),
     form("/goals/{id}/reopen", goals.reopen),
     form("/goals/{id}/archive", goals.archive),

@@ -32,6 +32,7 @@ class Deed(StrEnum):
     LOGGED = "logged"
     REACHED = "reached"
     RESET = "reset"
+    SLIPPED = "slipped"
     SAVED = "saved"
     MADE = "made"
     PHASE_ADDED = "phase-added"
@@ -48,6 +49,7 @@ class Deed(StrEnum):
     ENTRY_CHANGED = "entry-changed"
     ENTRY_DELETED = "entry-deleted"
     RESET_DELETED = "reset-deleted"
+    SLIP_DELETED = "slip-deleted"
     CATEGORY_DELETED = "category-deleted"
     ORDERED = "ordered"
     SIGNED_OUT = "signed-out"
@@ -71,12 +73,14 @@ UNDO: Mapping[Deed, str] = {
     Deed.LOGGED: "/goals/{0}/entries/{1}/delete",
     Deed.REACHED: "/goals/{0}/entries/{1}/delete",
     Deed.RESET: "/goals/{0}/entries/{1}/delete",
+    Deed.SLIPPED: "/goals/{0}/entries/{1}/delete",
     Deed.ENTRY_CHANGED: "/goals/{0}/entries/{1}",
     Deed.ENTRY_DELETED: "/goals/{0}/entries",
     Deed.RESET_DELETED: "/goals/{0}/reset",
     Deed.PHASE_ADDED: "/habits/{0}/phases/{1}/delete",
     Deed.PHASE_MOVED: "/habits/{0}/phases/{1}/move",
     Deed.PHASE_REMOVED: "/habits/{0}/phases/{1}",
+    Deed.SLIP_DELETED: "/goals/{0}/slip",
     Deed.HABIT_ARCHIVED: "/habits/{0}/restore",
     Deed.HABIT_DELETED: "/habits/{0}/undelete",
     Deed.GOAL_ARCHIVED: "/goals/{0}/restore",
@@ -100,6 +104,7 @@ TOLD: Mapping[Deed, str] = {
     Deed.LOGGED: later("%(name)s: recorded."),
     Deed.REACHED: later("%(name)s: you have reached it."),
     Deed.RESET: later("%(name)s begins anew. Everything before it is kept."),
+    Deed.SLIPPED: later("%(name)s counts on. Nothing is lost."),
     Deed.SAVED: later("%(name)s: saved."),
     Deed.MADE: later("%(name)s is on its way."),
     Deed.PHASE_ADDED: later("%(name)s: saved. What was before stays as it was."),
@@ -116,6 +121,7 @@ TOLD: Mapping[Deed, str] = {
     Deed.ENTRY_CHANGED: later("%(name)s: the entry is changed."),
     Deed.ENTRY_DELETED: later("%(name)s: the entry is deleted."),
     Deed.RESET_DELETED: later("%(name)s counts on as if it had not begun anew."),
+    Deed.SLIP_DELETED: later("%(name)s: the slip is deleted."),
     Deed.CATEGORY_DELETED: later("The category %(name)s is deleted; what belonged to it stays."),
     Deed.ORDERED: later("The order is kept."),
     Deed.SIGNED_OUT: later("You are signed out, and nothing of yours is left in this browser."),

@@ -10,6 +10,7 @@ from headway.domain.days import ONE_DAY, WEEKDAYS
 from headway.domain.frequencies import FrequencyType
 from headway.domain.goals import Goal
 from headway.domain.habits import Habit
+from headway.domain.milestones import Milestone, MilestoneUnit
 from headway.domain.periods import Unit
 from headway.domain.phases import Phase
 from headway.domain.streaks import Streak
@@ -254,6 +255,14 @@ class Sentences:
         """Say what an entry added, or took away."""
         number = self._words.number(abs(value))
         return f"+{number}" if value > 0 else f"\N{MINUS SIGN}{number}" if value else number
+
+    def milestone(self, one: Milestone, goal: Goal) -> str:
+        """Say a milestone."""
+        if one.unit is MilestoneUnit.DAYS:
+            return self._words.ngettext("%(num)s day", "%(num)s days", one.number)
+        if one.unit is MilestoneUnit.YEARS:
+            return self._words.ngettext("%(num)s year", "%(num)s years", one.number)
+        return self.amount(Decimal(one.number), goal)
 
     # -- days
 

@@ -21,6 +21,7 @@ _TAGS = {
     "tokens": "What programs show to be let in.",
     "categories": "What goals and habits are sorted by.",
     "goals": "Goals with a target and a deadline, and counters.",
+    "counters": "What a counter has gone through: slips, and the runs between its resets.",
     "entries": "Progress towards a goal, or steps of a counter.",
     "habits": "What is done again and again, and the streaks it grows to.",
     "phases": "Since when a habit asks for what.",

@@ -114,6 +114,8 @@ Zone = Annotated[str, _limited(description="An IANA time zone.", examples=["Euro
 Scopes = Annotated[list[Right], _limited(minItems=1, uniqueItems=True, examples=[["read", "write"]])]
 Target = Annotated[Amount, _limited(minimum=0.01, maximum=float(amounts.MOST), examples=[300])]
 DoneAmount = Annotated[Amount, _limited(minimum=0, maximum=float(amounts.MOST), examples=[2.5])]
+SavedPerDay = Annotated[Amount, _limited(minimum=0.01, maximum=float(amounts.MOST), examples=[8.5])]
+SavedUnit = Annotated[str, _written(text.UNIT, "EUR")]
 Deadline = Annotated[Day, _limited(description="After today.", examples=["2099-12-31"])]
 ChosenId = Annotated[
     UUID | UnsetType,

@@ -10,7 +10,7 @@ export interface Call {
 
 /** What was done, to be shown until it is sent. `item` is a habit's id, or a goal's. */
 export interface Deed {
-  kind: "delete" | "entry" | "reset" | "skip" | "tick" | "unskip" | "untick";
+  kind: "delete" | "entry" | "reset" | "skip" | "slip" | "tick" | "unskip" | "untick";
   item: string;
   title: string;
   day: string;

@@ -199,7 +199,7 @@ function refuseAmount(form: HTMLFormElement): void {
 
 function wished({ sourceElement: form, request }: Context): Wish | null {
   if (!(form instanceof HTMLFormElement) || request.method !== "POST" || !user()) return null;
-  return wishOf(form, request.body ?? new URLSearchParams());
+  return wishOf(form, request.action, request.body ?? new URLSearchParams());
 }
 
 /** Takes deeds in one after the other, however fast they are tapped. */
