@@ -123,7 +123,7 @@ def settle(draft: HabitDraft, week_start: WeekStart, created_on: date) -> Settle
     phase = settle_phase(draft, week_start, created_on, findings)
     findings.enforce()
     if phase is None:
-        msg = "A draft without fault has a phase."
+        msg = "a draft without fault has a phase"
         raise AssertionError(msg)
     return Settled(draft.title, draft.category_id, phase)
 
