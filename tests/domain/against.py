@@ -12,7 +12,10 @@ from headway.domain.pauses import PausedDays
 from headway.domain.phases import Phase
 from headway.domain.streaks import Change, Done, Run, Streak, Terms
 from headway.domain.targets import AmountPer, Direction, Target
+from tests.model.chains import times_and_days
 from tests.model.histories import History, Schedule
+from tests.model.periods import chain
+from tests.model.streaks import Streak as Found
 from tests.model.streaks import streak as walked
 
 
@@ -62,7 +65,11 @@ def told_of(run: Run) -> tuple[object, ...]:
 
 def expected(history: History, today: date, told: Mapping[str, object]) -> dict[str, object]:
     """Tell the same as the model finds it."""
-    found = walked(history, today)
+    return as_found(history, walked(history, today), told)
+
+
+def as_found(history: History, found: Found, told: Mapping[str, object]) -> dict[str, object]:
+    """Tell the same of a streak that the model has found."""
     broken = found.broken_by
     scale = 100 if broken and isinstance(broken.quota, Decimal) else 1
     runs = [*found.earlier, *((found.unit, run) for run in found.runs)]
@@ -80,6 +87,18 @@ def expected(history: History, today: date, told: Mapping[str, object]) -> dict[
     if broken and has_limit:  # of a limit the model tells whether it was kept, and the domain how much there was
         whole["of"] = told.get("of")
     return {name: whole[name] for name in told}
+
+
+def asks_for_other_times(history: History) -> bool:
+    """Tell whether a chain follows one of another number of times: there the model tries stretches of its own."""
+    both = zip(history.parts, history.parts[1:], strict=False)
+    return any(chain(one) and chain(two) and times_and_days(one)[0] != times_and_days(two)[0] for one, two in both)
+
+
+def is_ahead(history: History, today: date) -> bool:
+    """Tell whether something is recorded after today, as a change of zone can have it, where a limit is kept."""
+    limited = any(one.target and one.target.at_most for one in history.schedules)
+    return limited and max(history.days_done, default=today) > today
 
 
 @dataclass

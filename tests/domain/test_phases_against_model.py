@@ -1,7 +1,6 @@
 """Changed habits and amounts as the domain counts them against the model that walks every day."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -9,30 +8,15 @@ from hypothesis import strategies as st
 
 from headway.domain import streaks
 from headway.domain.due import standing, window
-from tests.domain.against import Kept, done_of, expected, said, terms_of
-from tests.model.chains import times_and_days
+from tests.domain.against import Kept, asks_for_other_times, done_of, expected, is_ahead, said, terms_of
 from tests.model.changing import changed_histories, days_after_changes
 from tests.model.due import due_on
 from tests.model.examples import Example
 from tests.model.examples_of_amounts import AMOUNTS
 from tests.model.examples_of_chains import CHAINS
 from tests.model.examples_of_changes import CHANGES
-from tests.model.histories import History
-from tests.model.periods import chain
 
 many = settings(max_examples=settings().max_examples * 3)
-
-
-def asks_for_other_times(history: History) -> bool:
-    """Tell whether a chain follows one of another number of times: there the model tries stretches of its own."""
-    both = zip(history.parts, history.parts[1:], strict=False)
-    return any(chain(one) and chain(two) and times_and_days(one)[0] != times_and_days(two)[0] for one, two in both)
-
-
-def is_ahead(history: History, today: date) -> bool:
-    """Tell whether something is recorded after today, as a change of zone can have it, where a limit is kept."""
-    limited = any(one.target and one.target.at_most for one in history.schedules)
-    return limited and max(history.days_done, default=today) > today
 
 
 @pytest.mark.parametrize("example", [*AMOUNTS, *CHANGES, *CHAINS], ids=lambda one: one.name)

@@ -1,54 +1,120 @@
 """One person's habits and settings in plain lists, for those who do things to the real ones and then compare."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from decimal import Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from tests.model.changing import counts
 from tests.model.days import ONE_DAY, today
-from tests.model.histories import History, Span
-from tests.model.periods import chain, period_of
+from tests.model.histories import History, Schedule, Span, each_day
 from tests.model.streaks import Streak, streak
+from tests.model.wire import history_of
+
+Record = tuple[date, time | None]
 
 UNDELETABLE = timedelta(minutes=10)
 
 
 @dataclass
 class Known:
-    """A habit, what was done and when it was away; `away` ends with an open span while it is archived."""
+    """A habit, what was asked of it when, what was done and when it was away.
 
-    kind: str
-    config: dict[str, Any]
+    `away` ends with an open span while it is archived. What was done has an amount where there is a target.
+    """
+
     created_on: date
-    done: set[tuple[date, time | None]] = field(default_factory=set)
+    schedules: list[Schedule]
+    done: dict[Record, Decimal | None] = field(default_factory=dict)
     away: list[Span] = field(default_factory=list)
     deleted_at: datetime | None = None
-
-    @property
-    def several(self) -> bool:
-        return self.config.get("allowMultiplePerDay") is True
 
     @property
     def archived(self) -> bool:
         return any(last is None for _, last in self.away)
 
-    def in_order(self) -> list[tuple[date, time | None]]:
+    @property
+    def first_day(self) -> date:
+        return min([self.created_on, *(day for day, _ in self.done)])
+
+    def on(self, day: date) -> Schedule:
+        """Find what was asked on a day: by the last change that had been made by then."""
+        return [one for one in self.schedules if one.first_day is None or one.first_day <= day][-1]
+
+    def several(self, day: date) -> bool:
+        asked = self.on(day)
+        return asked.target is not None or asked.config.get("allowMultiplePerDay") is True
+
+    def in_order(self) -> list[Record]:
         return sorted(self.done, key=lambda one: (one[0], one[1] or time.min))
 
-    def refuses(self, day: date, today: date) -> str | None:
-        """Tell why nothing new may be recorded on a day, by the name of the rule."""
+    # -- what is asked, and since when
+
+    def change(self, asked: Schedule) -> None:
+        """Ask for something else from a day on, and for nothing that was to come later.
+
+        Without a day, or on a day on which nothing had been asked yet, it has always been so. To ask for what is
+        asked already is no change.
+        """
+        day = asked.first_day
+        earlier = [one for one in self.schedules if day and (one.first_day is None or one.first_day < day)]
+        if day is None or day <= self.first_day or not earlier:
+            self.schedules = [replace(asked, first_day=None)]
+        elif replace(earlier[-1], first_day=day) == asked:
+            self.schedules = earlier
+        else:
+            self.schedules = [*earlier, asked]
+
+    def edit(self, asked: Schedule, today: date, *, said: bool) -> None:
+        """Change what is asked from today on, or from the day that is `said`; the same again moves the change."""
+        if self.is_asked(asked):
+            if said:
+                self.schedules = self.schedules[:-1]
+                self.change(asked)
+        else:
+            self.change(asked if said else replace(asked, first_day=today))
+
+    def is_asked(self, asked: Schedule) -> bool:
+        return replace(asked, first_day=self.schedules[-1].first_day) == self.schedules[-1]
+
+    def retell(self, told: Iterable[Schedule]) -> None:
+        """Tell anew what was asked, one after the other."""
+        for one in told:
+            self.change(one)
+
+    def days_between(self, place: int, today: date) -> list[date]:
+        """List the days to which a change can be moved: after the one before it, and before the one after it."""
+        after = self.schedules[place - 1].first_day or self.first_day
+        later = [one.first_day for one in self.schedules[place + 1 :] if one.first_day]
+        return list(each_day(after + ONE_DAY, min([today, *(day - ONE_DAY for day in later)])))
+
+    # -- what is done
+
+    def refuses(self, what: Record, amount: Decimal | None, today: date) -> list[str]:
+        """Tell why something new may not be recorded, by the names of the rules."""
+        day, at = what
         if self.archived:
-            return "habit_archived"
-        if day > today:
-            return "day_in_future"
-        taken = not self.several and any(done == day for done, _ in self.done)
-        return "completion_exists" if taken else None
+            return ["habit_archived"]
+        broken = ["day_in_future"] if day > today else []
+        if self.several(day) is not (at is not None):
+            broken.append("time_required" if at is None else "time_refused")
+        broken += self.refuses_amount(day, amount)
+        taken = not self.several(day) and any(done == day for done, _ in self.done)
+        return broken or (["completion_exists"] if taken else [])
+
+    def refuses_amount(self, day: date, amount: Decimal | None) -> list[str]:
+        if self.on(day).target is None:
+            return [] if amount is None else ["not_allowed"]
+        return ["missing"] if amount is None else []
 
     def take_back(self, day: date, at: time | None) -> None:
         """Take back a completion; a day alone means all of it, but for habits that are done several times a day."""
-        whole = at is None and not self.several
-        self.done = {one for one in self.done if not (one[0] == day if whole else one == (day, at))}
+        whole = at is None and not self.several(day)
+        self.done = {
+            one: much for one, much in self.done.items() if not (one[0] == day if whole else one == (day, at))
+        }
 
     def archive(self, day: date) -> None:
         self.away.append((day, None))
@@ -96,14 +162,8 @@ class Life:
     def history(self, id_: UUID) -> History:
         known = self.habits[id_]
         own = [(p.first_day, p.last_day) for p in self.pauses.values() if p.habit_id in {None, id_}]
-        return History(
-            known.kind,
-            known.config,
-            known.created_on,
-            tuple(known.in_order()),
-            (*own, *known.away),
-            self.week_start,
-        )
+        recorded = [(*what, known.done[what]) for what in known.in_order()]
+        return history_of(known.schedules, known.created_on, recorded, (*own, *known.away), self.week_start)
 
     def streak(self, id_: UUID) -> Streak:
         """Walk through a habit's days, unless nothing has happened to it since the last walk."""
@@ -117,8 +177,7 @@ class Life:
         history, last = self.history(id_), self.today
         day, found = last, [last]
         while len(found) < 30 and day > last - timedelta(days=1500):
-            period = None if chain(history) else period_of(history, day)
-            if chain(history) or (period and day in period.counting):
+            if counts(history.in_force(day), day):
                 found.append(day)
             day -= ONE_DAY
         return found

@@ -114,6 +114,16 @@ def test_a_new_frequency_judges_the_past_anew_if_it_is_to_have_been_so_ever_sinc
     assert get(ada, habit).streak.current(TODAY) == 3
 
 
+def test_to_put_what_was_always_asked_on_a_day_changes_nothing(ada: Person) -> None:
+    habit = make(ada)
+    with ada.at() as scope:
+        assert habits.edit(scope, habit, {"phase_first_day": date(2026, 1, 15)}).phase_first_day is None
+    tick(ada, habit, 14)
+    with ada.at() as scope:
+        assert habits.edit(scope, habit, {"phase_first_day": TODAY}).phase_first_day is None
+    assert get(ada, habit).first_day == date(2026, 1, 14)
+
+
 def test_an_archived_habit_keeps_its_streak_and_loses_its_place_in_lists(ada: Person) -> None:
     habit = make(ada)
     tick(ada, habit, 19, 20)

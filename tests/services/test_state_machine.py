@@ -6,9 +6,10 @@ with what walking through all of its days gives, and every cache with a full rec
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, astuple
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import count
+from decimal import Decimal
+from itertools import count, cycle
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -27,24 +28,20 @@ from hypothesis.stateful import (
 from headway.domain.completions import CompletionDraft
 from headway.domain.days import ONE_DAY, WeekStart
 from headway.domain.errors import ConflictError, NotFoundError, RejectedError
-from headway.domain.frequencies import FrequencyType
-from headway.domain.habits import Habit, HabitDraft
 from headway.domain.pauses import PauseDraft
-from headway.services import completions, habits, pauses, streaks, users
+from headway.services import completions, habits, pauses, phases, users
 from headway.services import today as days
 from headway.services.paging import Archived
+from headway.services.phases import PhaseDraft
 from headway.services.scope import Scope
-from headway.services.today import HabitToday, Today
-from headway.storage import runs
 from headway.storage.database import Database
 from tests import cast
 from tests.doors import entrance
-from tests.model.days import week_of
-from tests.model.due import asked, due_on
 from tests.model.histories import each_day
-from tests.model.lives import Known, Life, PauseOf
-from tests.model.periods import unit
-from tests.model.strategies import BASE, TIMES, frequencies, some_of, week_starts, zones
+from tests.model.lives import Known, Life, PauseOf, Record
+from tests.model.strategies import BASE, some_of, week_starts, zones
+from tests.services.answers import compare, compare_day
+from tests.services.asking import TURNS, asks_of, draft_of, much_of, some_schedules
 
 START = datetime(BASE.year, BASE.month, BASE.day, 12, tzinfo=UTC) + timedelta(days=30)
 A_DAY = 24 * 60
@@ -90,23 +87,42 @@ class Habits(RuleBasedStateMachine):
     def change_a_habit(self, data: st.DataObject) -> None:
         changes = [self.make] if len(self.life.habits) < 4 else []
         if self.life.shown:
-            changes += [self.change_frequency, self.archive_or_restore, self.delete]
+            changes += [self.ask_for_other] * 3 + [self.correct_changes, self.archive_or_restore, self.delete]
         if self.life.hidden:
             changes += [self.undelete, self.undelete]
         data.draw(st.sampled_from(changes))(data)
 
     def make(self, data: st.DataObject) -> None:
-        kind, config = data.draw(frequencies())
+        asked = data.draw(some_schedules())
         with self.scope() as scope:
-            made = habits.create(scope, HabitDraft("Something", FrequencyType(kind), config)).item
-        self.life.habits[made.id] = Known(kind, config, self.life.today)
+            made = habits.create(scope, draft_of(asked)).item
+        self.life.habits[made.id] = Known(self.life.today, [asked])
 
-    def change_frequency(self, data: st.DataObject) -> None:
+    def ask_for_other(self, data: st.DataObject) -> None:
+        """Ask for something else, or for the same: from today on, from a day that is told, or as if ever since."""
         known = self.life.habits[id_ := self.pick(data)]
-        known.kind, known.config = data.draw(frequencies())
-        changes = {"frequency_type": FrequencyType(known.kind), "frequency_config": known.config}
+        asked = data.draw(st.one_of(some_schedules(), some_schedules(), st.sampled_from(known.schedules)))
+        said = data.draw(st.booleans())
+        day = data.draw(st.sampled_from([None, *self.life.days_back(id_)])) if said else None
+        asked = replace(asked, first_day=day)
         with self.scope() as scope:
-            habits.edit(scope, id_, changes)
+            habits.edit(scope, id_, asks_of(asked) | ({"phase_first_day": day} if said else {}))
+        known.edit(asked, self.life.today, said=said)
+
+    def correct_changes(self, data: st.DataObject) -> None:
+        """Tell all changes anew: one on another day, or never made."""
+        known = self.life.habits[id_ := self.pick(data)]
+        told = [one for one in known.schedules if one.first_day is None or one.first_day <= self.life.today]
+        at = data.draw(st.integers(0, len(told) - 1))
+        between = known.days_between(at, self.life.today) if at else []
+        if between and data.draw(st.booleans()):
+            told[at] = replace(told[at], first_day=data.draw(st.sampled_from(between)))
+        elif len(told) > 1:
+            del told[at]
+            told[0] = replace(told[0], first_day=None)
+        with self.scope() as scope:
+            phases.replace_all(scope, id_, [PhaseDraft(one.first_day, draft_of(one)) for one in told])
+        known.retell(told)
 
     def archive_or_restore(self, data: st.DataObject) -> None:
         known, today = self.life.habits[id_ := self.pick(data)], self.life.today
@@ -137,9 +153,11 @@ class Habits(RuleBasedStateMachine):
     @precondition(lambda self: self.life.shown)
     @rule(data=st.data())
     def record(self, data: st.DataObject) -> None:
+        """Record about a day, as it is asked of that day or as it is of another."""
         id_ = self.pick(data)
-        day = data.draw(st.sampled_from(self.life.days_back(id_)))
-        self.record_on(id_, [day + data.draw(st.sampled_from([0, 0, 0, -1, 1])) * ONE_DAY], data)
+        near = data.draw(st.sampled_from(self.life.days_back(id_)))
+        day = near + data.draw(st.sampled_from([0, 0, 0, -1, 1])) * ONE_DAY
+        self.record_on(id_, [day], data, by=data.draw(st.sampled_from([day, day, near - 9 * ONE_DAY])))
 
     @precondition(lambda self: self.life.shown)
     @rule(data=st.data())
@@ -147,24 +165,35 @@ class Habits(RuleBasedStateMachine):
         id_ = self.pick(data)
         self.record_on(id_, data.draw(some_of(self.life.days_back(id_))), data)
 
-    def record_on(self, id_: UUID, chosen: list[date], data: st.DataObject) -> None:
-        several = self.life.habits[id_].several
+    def record_on(self, id_: UUID, chosen: list[date], data: st.DataObject, by: date | None = None) -> None:
+        """Record on some days, once or twice on each, about as much as is asked for."""
+        known = self.life.habits[id_]
+        turns = cycle(data.draw(st.lists(TURNS, min_size=1, max_size=4)))
         with self.scope() as scope:
             for day in chosen:
-                self.record_one(scope, id_, day, data.draw(st.sampled_from(TIMES)) if several else None)
+                asked, several = known.on(by or day), known.several(by or day)
+                times, share = next(turns)
+                for at in times if several else [None]:
+                    amount = much_of(asked, share / len(times))
+                    self.record_one(scope, id_, (day, at), amount)
 
-    def record_one(self, scope: Scope, id_: UUID, day: date, at: time | None) -> None:
-        """Record, and know what must come of it: what is there already is never judged again."""
+    def record_one(self, scope: Scope, id_: UUID, what: Record, amount: Decimal | None) -> None:
+        """Record, and know what must come of it: what is there already is not judged again, but for its amount."""
         known = self.life.habits[id_]
-        refused = known.refuses(day, scope.today)
-        if (day, at) in known.done or refused is None:
-            new = completions.record(scope, id_, CompletionDraft(day, at)).created
-            assert new is ((day, at) not in known.done)
-            known.done.add((day, at))
+        there = what in known.done
+        if there:
+            refused = [] if amount == known.done[what] else known.refuses_amount(what[0], amount)
+        else:
+            refused = known.refuses(what, amount, scope.today)
+        draft = CompletionDraft(*what, amount=amount)
+        if not refused:
+            kept = completions.record(scope, id_, draft, said=frozenset({"amount"}))
+            assert (kept.created, kept.item.amount) == (not there, amount)
+            known.done[what] = amount
             return
         with pytest.raises((ConflictError, RejectedError)) as refusal:
-            completions.record(scope, id_, CompletionDraft(day, at))
-        assert [one.code.value for one in getattr(refusal.value, "broken", [refusal.value])] == [refused]
+            completions.record(scope, id_, draft, said=frozenset({"amount"}))
+        assert [one.code.value for one in getattr(refusal.value, "broken", [refusal.value])] == refused
 
     @precondition(lambda self: self.life.shown)
     @rule(data=st.data())
@@ -244,20 +273,7 @@ class Habits(RuleBasedStateMachine):
             kept = habits.page(scope, archived=Archived.ALL, limit=50).items
             assert sorted(habit.id for habit in kept) == sorted(self.life.shown)
             for habit in kept:
-                self.compare(scope, habit)
-
-    def compare(self, scope: Scope, habit: Habit) -> None:
-        """Compare a habit's answer with the model, and its cache with a full recomputation."""
-        kept, today = habit.streak, scope.today
-        found, gap = self.life.streak(habit.id), kept.broken_by(today)
-        assert habit.unit.value == unit(self.life.history(habit.id))
-        assert (kept.current(today), kept.longest(today)) == (found.current, found.longest)
-        assert (kept.since, kept.last_day, kept.alive_until) == (found.since, found.last_day, found.alive_until)
-        assert gap == (found.broken_by and astuple(found.broken_by))
-        over = runs.history(scope.tx, scope.owner, habit.id)
-        assert (kept, over) == streaks.from_history(scope.tx, scope.owner, habit, scope.user.week_start)
-        every = [*over, kept.run] if kept.run else over
-        assert [(run.length, run.first_day, run.last_day) for run in every] == [astuple(run) for run in found.runs]
+                compare(self.life, scope, habit)
 
     @invariant()
     def every_day_shows_what_walking_its_periods_says(self) -> None:
@@ -266,27 +282,7 @@ class Habits(RuleBasedStateMachine):
             with self.scope(write=False) as scope:
                 shown = days.show(scope, day)
             assert (shown.day, shown.today) == (day, self.life.today)
-            self.compare_day(shown)
-
-    def compare_day(self, shown: Today) -> None:
-        there = {id_: self.life.history(id_) for id_, known in self.life.shown.items() if not known.archived}
-        assert sorted(one.habit.id for one in shown.habits) == sorted(there)
-        for one in shown.habits:
-            self.compare_standing(one, shown)
-        assert [strip.day for strip in shown.week] == week_of(shown.day, self.life.week_start)
-        for strip in shown.week:
-            was = [asked(history, strip.day) for history in there.values()]
-            assert (strip.due, strip.met) == (sum(due for due, _ in was), sum(met for _, met in was))
-
-    def compare_standing(self, one: HabitToday, shown: Today) -> None:
-        model = due_on(self.life.history(one.habit.id), shown.day, shown.today)
-        stands = one.standing
-        assert (stands.due, stands.last_chance) == (model.due, model.last_chance)
-        assert (stands.reachable, stands.paused) == (model.reachable, model.paused)
-        assert (stands.done, stands.quota, stands.state.value) == (model.done, model.quota, model.state.value)
-        assert tuple(stands.period or (None, None)) == (model.first_day, model.last_day)
-        done = {(completion.completion_date, completion.completion_time) for completion in one.completions}
-        assert done == {pair for pair in self.life.habits[one.habit.id].done if pair[0] == shown.day}
+            compare_day(self.life, shown)
 
 
 def test_whatever_is_done_to_habits_every_answer_is_what_walking_their_days_gives(database: Database) -> None:

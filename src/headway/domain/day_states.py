@@ -43,15 +43,18 @@ class DayState(StrEnum):
 def needed(terms: Terms, span: Period) -> Period:
     """Find the days whose completions `states` looks at: whole periods, and what a chain hangs on.
 
+    What begins within the span may look further back than what held before it.
+
     >>> from headway.domain.days import WeekStart
     >>> from headway.domain.periods import Weeks
     >>> wednesday = date(2026, 1, 21)
     >>> tuple(map(str, needed(Terms(Weeks(3, WeekStart.MONDAY), wednesday), Period(wednesday, wednesday))))
     ('2026-01-19', '2026-01-25')
     """
-    first = window(terms.on(span.first_day), span.first_day, terms.paused)
-    last = window(terms.on(span.last_day), span.last_day, terms.paused)
-    return Period(first.first_day, last.last_day)
+    changes = [day for day in terms.changes if span.first_day < day <= span.last_day]
+    on = [span.first_day, *changes, span.last_day]
+    windows = [window(terms.on(day), day, terms.paused) for day in on]
+    return Period(min(one.first_day for one in windows), windows[-1].last_day)
 
 
 def states(
@@ -85,7 +88,7 @@ def states(
         if day > today:
             return DayState.AHEAD
         if schedule not in unmet:
-            unmet[schedule] = _judging(terms, schedule, first_day, history, over)
+            unmet[schedule] = _judging(schedule, terms, first_day, history, over)
         return _not_done(unmet[schedule](day), is_today=day == today)
 
     return [state(day) for day in days]
@@ -105,13 +108,13 @@ def _done(schedule: Schedule, done: Done) -> DayState:
     return DayState.DONE if done.times >= enough else DayState.PARTLY
 
 
-def _judging(terms: Terms, schedule: Schedule, first_day: date, history: Sequence[Done], over: date) -> "_Unmet":
-    paused = terms.paused
+def _judging(schedule: Schedule, terms: Terms, first_day: date, history: Sequence[Done], over: date) -> "_Unmet":
     if isinstance(schedule, Chain):
-        return _in_chain(schedule, paused, first_day, [one.day for one in history if terms.is_done(one)])
+        done_on = [one.day for one in history if terms.is_done(one)]
+        return _in_chain(schedule, terms.paused, first_day, done_on)
     if isinstance(schedule, Measured) and schedule.clean:
         return lambda day: DayState.OPEN if day >= over else DayState.CLEAN
-    return _in_calendar(schedule, paused, first_day, history, over)
+    return _in_calendar(schedule, terms.paused, first_day, history, over)
 
 
 def _not_done(found: DayState, *, is_today: bool) -> DayState:

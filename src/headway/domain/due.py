@@ -73,7 +73,7 @@ def standing(terms: Terms, first_day: date, history: History, on: date, today: d
     """
     schedule = terms.on(on)
     if isinstance(schedule, Chain):
-        return _in_chain(schedule, terms.paused, first_day, _done_days(terms, history), on)
+        return _in_chain(terms, schedule, first_day, history, on)
     return _in_calendar(schedule, terms.paused, first_day, history, on, today)
 
 
@@ -99,8 +99,7 @@ def asked_each(
         schedule = terms.on(days[0][0])
         here = [one for one in days if terms.on(one[0]) is schedule] if terms.former else days
         if isinstance(schedule, Chain):
-            done = _done_days(terms, history)
-            answers += [_asked_in_chain(schedule, terms.paused, first, done, day) for day, first in here]
+            answers += [_asked_in_chain(terms, schedule, first, history, day) for day, first in here]
         else:
             answers += _asked_in_calendar(schedule, terms.paused, history, here)
         days = days[len(here) :]
@@ -110,18 +109,11 @@ def asked_each(
 _NOTHING = (False, False)
 
 
-def _asked_in_chain(
-    chain: Chain, paused: PausedDays, first_day: date, done: Sequence[date], day: date
-) -> tuple[bool, bool]:
-    if day < first_day or (paused and day in paused):
+def _asked_in_chain(terms: Terms, chain: Chain, first_day: date, history: History, day: date) -> tuple[bool, bool]:
+    if day < first_day or (terms.paused and day in terms.paused):
         return _NOTHING
-    wanted = _done_in_chain(chain, paused, done, day, until=day - ONE_DAY) < chain.on(day).times
-    return wanted, wanted and day in done
-
-
-def _done_days(terms: Terms, history: History) -> list[date]:
-    """List the completion days, each by what held on it."""
-    return [day for day, one in history.items() if terms.is_done(one)]
+    wanted = _done_in_chain(terms, chain, history, day, until=day - ONE_DAY) < chain.on(day).times
+    return wanted, wanted and day in history and chain.is_done(history[day])
 
 
 def _asked_in_calendar(
@@ -264,12 +256,14 @@ def _done(calendar: Calendar, history: History, period: Period, until: date) -> 
     return sum(calendar.counted(one) for one in within if calendar.counts(one.day))
 
 
-def _in_chain(chain: Chain, paused: PausedDays, first_day: date, done_days: Sequence[date], on: date) -> Standing:
-    here = chain.on(on)
-    done = _done_in_chain(chain, paused, done_days, on, until=on)
+def _in_chain(terms: Terms, chain: Chain, first_day: date, history: History, on: date) -> Standing:
+    here, paused = chain.on(on), terms.paused
+    done = _done_in_chain(terms, chain, history, on, until=on)
     asks, paused_here = done < here.times, on in paused
-    due = asks and not paused_here and on >= first_day and on not in done_days
-    latest = [day for day in done_days if day <= on][-here.times :]
+    done_here = on in history and chain.is_done(history[on])
+    due = asks and not paused_here and on >= first_day and not done_here
+    since = chain.first_day or date.min  # what was done before any chain held is no link of one
+    latest = [day for day, one in history.items() if since <= day <= on and chain.is_done(one)][-here.times :]
     breaks_next = len(latest) == here.times and paused.unpaused(latest[0], on) == chain.widest(latest[0], on)
     unmet = State.EXCUSED if paused_here else State.OPEN
     return Standing(
@@ -284,7 +278,7 @@ def _in_chain(chain: Chain, paused: PausedDays, first_day: date, done_days: Sequ
     )
 
 
-def _done_in_chain(chain: Chain, paused: PausedDays, done: Sequence[date], on: date, *, until: date) -> int:
+def _done_in_chain(terms: Terms, chain: Chain, history: History, on: date, *, until: date) -> int:
     """Count the days done up to `until` among the last `days` unpaused days before and on `on`."""
-    first = paused.retreat(on, chain.on(on).days)
-    return sum(first <= day <= until for day in done)
+    first = terms.paused.retreat(on, chain.on(on).days)
+    return sum(first <= day <= until and terms.is_done(one) for day, one in history.items())

@@ -34,11 +34,8 @@ def ahead(terms: Terms, first_day: date, history: History, on: date) -> Iterator
     [25]
     """
     start = max(on, first_day)
-    if isinstance(terms.schedule, Measured) and terms.schedule.clean:
-        return iter(())
     if isinstance(terms.schedule, Chain):
-        done = [day for day, one in history.items() if day <= start and terms.is_done(one)]
-        return _in_chain(terms.schedule, terms.paused, done, start)
+        return _in_chain(terms, terms.schedule, history, start)
     return _in_calendar(terms, terms.schedule, first_day, history, start)
 
 
@@ -71,7 +68,8 @@ def _enough(calendar: Calendar, period: Period, day: date, quota: int) -> Done:
     return Done(day, quota if judge.several_a_day else 1)
 
 
-def _in_chain(chain: Chain, paused: PausedDays, done: list[date], start: date) -> Iterator[date]:
+def _in_chain(terms: Terms, chain: Chain, history: History, start: date) -> Iterator[date]:
+    done, paused = [day for day, one in history.items() if day <= start and terms.is_done(one)], terms.paused
     day = _next_in_chain(chain, paused, done, start)
     while day is not None and day <= LAST_DAY:
         yield day

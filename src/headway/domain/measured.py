@@ -75,8 +75,10 @@ class Measured(Calendar):
         return done.amount if self.summed else int(done.amount >= self.limit)
 
     def helps(self, done: Done) -> int:
-        """Tell whether the day is one to be counted: it reaches the target, or adds to a sum."""
-        return 1 if self.summed else self.counted(done)
+        """Tell whether the day is one to be counted: it keeps to its own target, or adds to the sum of a period."""
+        if self.per_period:
+            return 1
+        return int(done.amount <= self.limit) if self._at_most else int(done.amount >= self.limit)
 
     def quota(self, period: Period) -> int:
         """Tell the amount for the period, or on how many of its days the target is to be reached."""

@@ -87,7 +87,8 @@ def check_number(findings: Findings, phases: Sequence[Phase]) -> None:
 def change(phases: Sequence[Phase], phase: Phase, first_day: date) -> tuple[Phase, ...]:
     """Let a phase follow the others, which end before its first day; what asks for the same goes on as it is.
 
-    A change on the habit's `first_day` or before it is none: it has always been so.
+    A change on the habit's `first_day` or before it is none: it has always been so. Nor is what nothing comes
+    before, as when the only phase is put on a day.
 
     >>> daily = Phase(None, FrequencyType.DAILY, {"allowMultiplePerDay": False})
     >>> weekly = Phase(date(2026, 1, 21), FrequencyType.WEEKLY, {"timesPerWeek": 3})
@@ -97,10 +98,10 @@ def change(phases: Sequence[Phase], phase: Phase, first_day: date) -> tuple[Phas
     True
     """
     day = phase.first_day
-    if day is None or day <= first_day:
+    kept = [one for one in phases if day and (one.first_day is None or one.first_day < day)]
+    if not kept or day is None or day <= first_day:
         return (replace(phase, first_day=None),)
-    kept = [one for one in phases if one.first_day is None or one.first_day < day]
-    return tuple(kept) if kept and kept[-1].is_like(phase) else (*kept, phase)
+    return tuple(kept) if kept[-1].is_like(phase) else (*kept, phase)
 
 
 def terms(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from headway.domain import days, due, skips
+from headway.domain import day_states, days, due, skips
 from headway.domain.amounts import ZERO
 from headway.domain.completions import Completion
 from headway.domain.days import ONE_DAY, WeekStart
@@ -163,9 +163,7 @@ def _track(
 ) -> _Track:
     """Follow a habit through a week, whatever day that begins on."""
     terms = habit.terms(week_start, paused)
-    first = due.window(terms.on(monday), monday, paused)
-    last = due.window(terms.on(sunday), sunday, paused)
-    return _Track(habit, terms, Period(first.first_day, last.last_day), skipped)
+    return _Track(habit, terms, day_states.needed(terms, Period(monday, sunday)), skipped)
 
 
 def _look(

@@ -165,6 +165,13 @@ class Terms:
         """List what held when, the oldest first."""
         return (*self.former, Stretch(self.begins, self.schedule))
 
+    @property
+    def changes(self) -> tuple[date, ...]:
+        """List the days on which another way to count begins, or another chain."""
+        links = [link for one in self.stretches if isinstance(one.schedule, Chain) for link in one.schedule.links()]
+        days = [*(one.first_day for one in self.stretches), *(link.begins for link in links)]
+        return tuple(day for day in days if day is not None)
+
     def on(self, day: date) -> Schedule:
         """Tell what holds on a day."""
         if self.begins is None or day >= self.begins:
@@ -173,7 +180,7 @@ class Terms:
         return held[-1].schedule
 
     def is_done(self, done: Done) -> bool:
-        """Tell whether a day with completions is a completion day, by what holds on it."""
+        """Tell whether a day with completions is one that is done, by what held on it."""
         schedule = self.on(done.day)
         return schedule.is_done(done) if isinstance(schedule, Chain) else schedule.helps(done) > 0
 
