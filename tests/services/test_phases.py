@@ -21,7 +21,7 @@ from tests.cast import Person
 TODAY = date(2026, 1, 21)  # a Wednesday
 ONE_DAY = timedelta(days=1)
 DAILY = HabitDraft("Read", FrequencyType.DAILY, {"allowMultiplePerDay": False})
-THRICE = {"frequency_type": FrequencyType.WEEKLY, "frequency_config": {"timesPerWeek": 3}}
+THRICE: dict[str, Any] = {"frequency_type": FrequencyType.WEEKLY, "frequency_config": {"timesPerWeek": 3}}
 THRICE_A_WEEK = HabitDraft("", **THRICE)
 
 
