@@ -48,11 +48,17 @@ def full_scans(database: Database, asked: list[Asked]) -> list[str]:
 
 
 def _sqlite_steps(tx: Transaction, asked: Asked) -> Iterator[str]:
-    """SQLite says SEARCH for a search in an index, and by which columns, and SCAN for going through all."""
+    """SQLite says SEARCH for a search in an index, and by which columns, and SCAN for going through all.
+
+    Going through what another step of the same plan has found is no such thing.
+    """
     one = asked.parameters[0] if isinstance(asked.parameters, list) else asked.parameters
-    for *_numbers, step in tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked.statement}", one):
+    steps = [step for *_, step in tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked.statement}", one)]
+    within = {found[1] for found in (re.match(r"(?:CO-ROUTINE|MATERIALIZE) (.+)", step) for step in steps) if found}
+    own = {"SCAN CONSTANT ROW", *(f"SCAN {name}" for name in within)}
+    for step in steps:
         searched = re.match(r"SEARCH .*\(user_id=\?", step)
-        if step.startswith(("SCAN", "SEARCH")) and not searched and step != "SCAN CONSTANT ROW":
+        if step.startswith(("SCAN", "SEARCH")) and not searched and step not in own:
             yield step
 
 

@@ -23,6 +23,7 @@ CREATIONS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("/pauses", {"firstDay": "2026-01-20"}, {"firstDay": "2026-01-19"}),
     ("/goals/{goal}/entries", {"value": 5}, {"value": 6}),
     ("/goals/{goal}/reset", {}, {"note": "other"}),
+    ("/goals/{counter}/slip", {}, {"note": "other"}),
     ("/habits/{habit}/completions", {"completionDate": "2026-01-20"}, {"completionDate": "2026-01-19"}),
 ]
 
@@ -72,7 +73,7 @@ def test_a_creation_may_be_repeated_under_its_own_id(
     path: str, body: dict[str, Any], other: dict[str, Any], ada_there: Client, ben_there: Client
 ):
     things = Things(ada_there)
-    path = path.format(goal=things("goal"), habit=things("habit"))
+    path = path.format(goal=things("goal"), counter=things("counter"), habit=things("habit"))
     first = ada_there.call("POST", path, body | {"id": ID})
     assert (first.status_code, first.json["id"]) == (201, ID)
     again = ada_there.call("POST", path, dict(reversed((body | {"id": ID}).items())))
@@ -87,7 +88,7 @@ def test_what_was_deleted_is_not_made_again(
     path: str, body: dict[str, Any], other: dict[str, Any], ada_there: Client
 ):
     things = Things(ada_there)
-    path = path.format(goal=things("goal"), habit=things("habit"))
+    path = path.format(goal=things("goal"), counter=things("counter"), habit=things("habit"))
     made = ada_there.call("POST", path, body | {"id": ID})
     assert ada_there.call("DELETE", made.headers["location"]).status_code == 204
     problem = ada_there.refused("POST", path, body | {"id": ID})
@@ -166,7 +167,7 @@ def test_an_id_that_is_there_already_is_a_conflict(
     path: str, body: dict[str, Any], other: dict[str, Any], ada_there: Client
 ):
     things = Things(ada_there)
-    path = path.format(goal=things("goal"), habit=things("habit"))
+    path = path.format(goal=things("goal"), counter=things("counter"), habit=things("habit"))
     made = ada_there.call("POST", path, body).json["id"]
     problem = ada_there.refused("POST", path, body | other | {"id": made})
     assert (problem["status"], code_of(problem)) == (409, "id_reused")

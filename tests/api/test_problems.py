@@ -120,6 +120,12 @@ def of_strange_length(scene: Scene) -> Result:
     return reply
 
 
+def skipping_without_any(scene: Scene) -> Result:
+    scene.ada.call("PATCH", "/me", {"skipsPerMonth": 0})
+    skip = {"habitId": scene.has("habit"), "firstDay": TODAY, "lastDay": TODAY}
+    return scene.ada.call("POST", "/pauses", skip)
+
+
 def guessing(scene: Scene) -> Result:
     cy = scene.server()
     for _ in range(10):
@@ -164,6 +170,7 @@ REQUESTS: dict[str, Callable[[Scene], Result]] = {
     "goal_completed": after(
         ("POST", "/goals/{counter}/complete"), then=("POST", "/goals/{counter}/entries", {"value": 1})
     ),
+    "skips_used_up": skipping_without_any,
     "gone": made_and_deleted,
     "stale": lambda scene: scene.ada.call("PATCH", "/me", {}, headers={"If-Match": '"9"'}),
     "payload_too_large": lambda scene: scene.ada.call("POST", "/goals", raw=b" " * (MOST_BYTES + 1)),

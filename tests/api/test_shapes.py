@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.api.clients import Client, broken, code_of
-from tests.api.examples import COUNTER, DAILY, TARGET_GOAL, Things
+from tests.api.examples import COUNTER, DAILY, SEVERAL, TARGET_GOAL, Things
 from tests.doors import Entrance
 
 NOW = "2026-01-21T12:00:00Z"
@@ -35,7 +35,7 @@ def test_an_account(cy: Client):
     made = cy.call("POST", "/users", body)
     assert made.headers["location"] == "/api/v1/me"
     assert "set-cookie" in made.headers
-    expected = without(body, "password") | KEPT
+    expected = without(body, "password") | KEPT | {"skipsPerMonth": None}
     assert without(made.json, "id") == expected
 
 
@@ -182,6 +182,30 @@ def test_a_pause(ada_there: Client):
     assert broken(problem) == [("/habitId", "unknown_reference")]
 
 
+def test_what_of_a_streak_was_paused_stands_with_a_habit_alone(ada_there: Client):
+    habit = ada_there.post("/habits", DAILY)["id"]
+    for day in (12, 15, 18, 20):
+        ada_there.call("PUT", f"/habits/{habit}/completions/2026-01-{day}")
+    for first, last, own in ((13, 13, habit), (14, 14, None), (16, 17, habit), (19, 19, habit), (25, 26, None)):
+        said = {"firstDay": f"2026-01-{first}", "lastDay": f"2026-01-{last}", "habitId": own}
+        ada_there.post("/pauses", said)
+    shown = ada_there.get(f"/habits/{habit}")
+    assert shown["currentStreak"] == 4
+    assert [(one["firstDay"][-2:], one["lastDay"][-2:]) for one in shown["pausedSpans"]] == [
+        ("13", "14"),
+        ("16", "17"),
+        ("19", "19"),
+    ]
+    assert "pausedSpans" not in ada_there.get("/habits")["items"][0]
+
+
+def test_a_limit_of_skips_is_set_and_given_up(ada_there: Client):
+    for limit in (0, 31, None):
+        assert ada_there.call("PATCH", "/me", {"skipsPerMonth": limit}).json["skipsPerMonth"] == limit
+    for wrong, code in ((32, "out_of_range"), (-1, "out_of_range"), ("2", "type"), (1.5, "type")):
+        assert broken(ada_there.refused("PATCH", "/me", {"skipsPerMonth": wrong})) == [("/skipsPerMonth", code)]
+
+
 def test_a_habit_with_its_last_completions(ada_there: Client):
     habit = Things(ada_there)("habit")
     for day in (19, 20, 21):
@@ -208,7 +232,7 @@ def test_the_day(ada_there: Client):
     assert [one["date"] for one in day["week"]] == [f"2026-01-{number}" for number in range(19, 26)]
     assert day["week"][1] == {"date": "2026-01-20", "due": 1, "met": 1}
     (shown,) = day["habits"]
-    alone = without(ada_there.get(f"/habits/{habit}"), "completions")
+    alone = without(ada_there.get(f"/habits/{habit}"), "completions", "pausedSpans")
     assert shown.items() >= alone.items()
     assert {name: shown[name] for name in shown.keys() - alone.keys()} == {
         "due": True,
@@ -224,6 +248,44 @@ def test_the_day(ada_there: Client):
     }
     assert day["goals"] == [ada_there.get(f"/goals/{goal}")]
     assert day["counters"] == [ada_there.get(f"/goals/{counter}")]
+
+
+def test_a_span_looked_back_on(ada_there: Client):
+    things = Things(ada_there)
+    habit, goal, counter = things("habit"), things("goal"), things("counter")
+    ada_there.call("PUT", f"/habits/{habit}/completions/2026-01-20")
+    week = ada_there.get("/insights", "span=week")
+    assert week["seen"] == {
+        "firstDay": "2026-01-19",
+        "lastDay": "2026-01-25",
+        "until": "2026-01-21",
+        "today": "2026-01-21",
+    }
+    assert week["before"]["until"] == week["before"]["today"] == "2026-01-14"
+    (shown,) = week["habits"]
+    figures = {"met": 1, "missed": 0, "excused": 0, "open": 1, "rate": 1.0, "times": 1}
+    assert without(shown, "title") == {
+        **figures,
+        "amount": None,
+        "habitId": habit,
+        "categoryId": None,
+        "archivedOn": None,
+        "unit": None,
+        "streak": 1,
+        "streakUnit": "DAYS",
+        "longestRun": {"firstDay": "2026-01-20", "lastDay": "2026-01-20", "length": 1, "unit": "DAYS"},
+        "before": None,
+    }
+    assert week["totals"] == {**figures, "reached": 0, "resets": 0, "slips": 0}
+    assert [(one["goalId"], one["total"], one["value"]) for one in week["goals"]] == [(goal, 10.0, 10.0)]
+    assert [one["goalId"] for one in week["counters"]] == [counter]
+    assert week["days"][1] == {"date": "2026-01-20", "due": 1, "met": 1}
+    assert week["weekdays"][1] == {"weekday": "TUE", "times": 1, "due": 1, "met": 1}
+    assert len(week["hours"]) == 24
+    custom = ada_there.get("/insights", "span=custom&from=2026-01-01&to=2026-01-10")
+    assert (custom["before"]["firstDay"], custom["before"]["lastDay"]) == ("2025-12-22", "2025-12-31")
+    assert broken(ada_there.refused("GET", "/insights", query="span=custom")) == [("/from", "missing")]
+    assert broken(ada_there.refused("GET", "/insights", query="span=decade")) == [("/span", "out_of_range")]
 
 
 def test_a_day_before_and_one_that_has_not_begun(ada_there: Client):
@@ -274,3 +336,52 @@ def test_leaving_leaves_nothing(ada_there: Client, cy: Client):
     assert ada_there.refused("GET", "/me")["status"] == 401
     sign_in = {"email": "ada@example.org", "password": "correct horse battery"}
     assert code_of(cy.refused("POST", "/sessions", sign_in)) == "wrong_credentials"
+
+
+def test_the_strength_of_a_habit(ada_there: Client):
+    habit = ada_there.post("/habits", DAILY)["id"]
+    for day in (19, 20):
+        ada_there.call("PUT", f"/habits/{habit}/completions/2026-01-{day}", {})
+    shown = ada_there.get(f"/habits/{habit}/strength?from=2026-01-18&to=2026-01-22")
+    assert shown == {
+        "strength": 0.1011,
+        "firstDay": "2026-01-18",
+        "lastDay": "2026-01-22",
+        "curve": [None, 0.0519, 0.1011, 0.1011, None],
+    }
+    year = ada_there.get(f"/habits/{habit}/strength")
+    assert (year["firstDay"], year["lastDay"], len(year["curve"])) == ("2025-01-22", "2026-01-21", 365)
+    assert year["curve"][-3:] == shown["curve"][1:4]
+
+
+@pytest.mark.parametrize(
+    ("span", "where"),
+    [
+        ("from=2026-01-22&to=2026-01-21", "/from"),
+        ("from=2026-01-22", "/from"),
+        ("from=2016-01-14&to=2026-01-21", "/from"),
+        ("from=1899-12-31&to=1900-01-01", "/from"),
+        ("to=2200-01-01", "/to"),
+    ],
+)
+def test_strength_is_told_of_ten_years_at_most(ada_there: Client, span: str, where: str):
+    habit = ada_there.post("/habits", DAILY)["id"]
+    problem = ada_there.refused("GET", f"/habits/{habit}/strength", query=span)
+    assert problem["status"] == 422
+    assert broken(problem) == [(where, "out_of_range")]
+    whole = ada_there.get(f"/habits/{habit}/strength?from=2016-01-15&to=2026-01-21")
+    assert len(whole["curve"]) == 3660
+
+
+def test_the_patterns_of_a_habit(ada_there: Client):
+    habit = ada_there.post("/habits", SEVERAL)["id"]
+    for day, at in (("19", "07:05:00"), ("19", "23:59:59"), ("20", "07:50:00"), ("18", "00:00:00")):
+        ada_there.call("PUT", f"/habits/{habit}/completions/2026-01-{day}/{at}", {})
+    assert ada_there.get(f"/habits/{habit}/patterns") == {
+        "byWeekday": {"counts": [2, 1, 0, 0, 0, 0, 1], "sampleSize": 4},
+        "byHour": {"counts": [1, *[0] * 6, 2, *[0] * 15, 1], "sampleSize": 4},
+    }
+    daily = ada_there.post("/habits", DAILY)["id"]
+    ada_there.call("PUT", f"/habits/{daily}/completions/2026-01-20", {})
+    shown = ada_there.get(f"/habits/{daily}/patterns")
+    assert (shown["byWeekday"]["sampleSize"], shown["byHour"]) == (1, {"counts": [0] * 24, "sampleSize": 0})

@@ -20,8 +20,13 @@ def change(headway, statement: str) -> None:
         database.commit()
 
 
-STEPS = {"0001": "Make the whole schema", "0002": "Count the revisions of data"}
-NEWEST = list(STEPS)[-1]
+STEPS = {
+    "0001": "Make the whole schema",
+    "0002": "Count the revisions of data",
+    "0003": "Add phases and amounts to habits",
+    "0004": "Limit the skips of a month",
+}
+*EARLIER, NEWEST = STEPS
 
 
 def test_the_schema_is_made_shown_and_taken_back(nobody):
@@ -39,8 +44,8 @@ def test_the_schema_is_made_shown_and_taken_back(nobody):
     assert nobody.ok("migrate status").lines == [f"The schema is at {NEWEST}.", "It is up to date."]
     assert nobody.ok("migrate up").lines == ["The schema is up to date."]
     assert "--yes" in nobody.misused("migrate down")
-    assert nobody.ok("migrate down --yes").lines == ["The schema is at 0001."]
-    assert nobody.ok("migrate down --yes").lines == ["The schema is at base."]
+    for revision in [*EARLIER[::-1], "base"]:
+        assert nobody.ok("migrate down --yes").lines == [f"The schema is at {revision}."]
     assert nobody.refused("migrate down --yes") == ["REVISION: there is nothing to take back."]
     assert nobody.ok("migrate status --json").json["revision"] is None
 
@@ -55,7 +60,8 @@ def test_a_dry_run_prints_the_statements_and_changes_nothing(nobody):
 def test_only_what_was_before_can_be_gone_back_to(nobody):
     nobody.ok("migrate up")
     for revision in (NEWEST, "nope", "head"):
-        assert nobody.refused(f"migrate down {revision} --yes") == ["REVISION: it can go back to base, 0001."]
+        told = f"REVISION: it can go back to {', '.join(['base', *EARLIER])}."
+        assert nobody.refused(f"migrate down {revision} --yes") == [told]
 
 
 def test_a_database_of_another_program_is_refused(nobody):

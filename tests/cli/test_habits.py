@@ -19,9 +19,10 @@ def test_a_new_account_is_told_how_to_begin(headway):
 
 def test_a_habit_is_done_shown_and_taken_back(headway, today):
     headway.ok("add habit Read")
-    assert headway.ok("done read").out == f"✓ Read, {wording.day(today)}. Streak: 1 day.\n"
+    assert headway.ok("done read").out == f"✓ Read, {wording.day(today)}. Streak: 1 day. Strength: 5%.\n"
     assert headway.ok("today").lines[-1].split() == ["✓", "Read", "every", "day", "1/1", "1", "day", "1", "day"]
-    assert headway.ok("undo Read").out == f"Taken back: Read, {wording.day(today)}. No streak at the moment.\n"
+    taken_back = f"Taken back: Read, {wording.day(today)}. No streak at the moment. Strength: 0%.\n"
+    assert headway.ok("undo Read").out == taken_back
     assert headway.ok("today").lines[-1].split() == ["○", "Read", "every", "day", "0/1", "-", "-"]
     assert headway.ok("undo Read").out == "Read: nothing to take back today.\n"
 

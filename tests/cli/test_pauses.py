@@ -1,9 +1,12 @@
 """`pauses`, `pause` and `unpause`."""
 
+from datetime import timedelta
+
 import pytest
 
 from headway.cli import wording
 from headway.services import habits
+from headway.storage import users as stored
 from tests.cli.conftest import IMPLEMENTATIONS
 from tests.cli.terminal import at_a_terminal
 
@@ -40,6 +43,29 @@ def test_days_that_have_passed_are_paused_for_all_habits(headway, ago):
 
 def test_one_day_is_said_once(headway, today):
     assert headway.ok(f"pause --to {today}").out == f"Paused: all habits, {wording.day(today)}.\n"
+
+
+def test_a_day_is_skipped_once_and_taken_back(headway, today, ago):
+    headway.ok("add habit Read")
+    for count in (3, 1):
+        headway.ok(f"done Read --date {ago(count)}")
+    skipped = headway.ok(f"skip read --date {ago(2)} --reason late").out
+    assert skipped == f"Skipped: Read, {wording.day(today - timedelta(days=2))}.\n"
+    headway.ok(f"skip read --date {ago(2)}")
+    (pause,) = headway.ok("pauses --json").json["items"]
+    assert (pause["firstDay"], pause["lastDay"], pause["reason"]) == (ago(2), ago(2), "late")
+    said = wording.span(today - timedelta(days=2), today - timedelta(days=2))
+    assert headway.ok("done Read").out.endswith(f"Streak: 3 days, paused {said}.\n")
+    assert headway.ok(f"unskip read --date {ago(2)}").out.startswith("Not skipped any more: Read, ")
+    assert headway.ok("unskip read").out == "Read: nothing was skipped today.\n"
+    assert headway.ok("done Read").out.endswith("Streak: 2 days.\n")
+
+
+def test_a_skip_too_many_is_refused_in_words(headway, within):
+    headway.ok("add habit Read")
+    within(lambda scope: stored.edit(scope.tx, scope.owner, {"skips_per_month": 0}))
+    (told,) = headway.refused("skip Read")
+    assert told.startswith("You have used 0 of the 0 skips you allow a month; more come on ")
 
 
 def test_all_that_is_wrong_is_told_by_option(headway, ago):

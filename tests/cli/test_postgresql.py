@@ -33,11 +33,11 @@ def test_the_operator_migrates_and_then_everything_works(server, tmp_path, today
     backup = loop_backups.write(tmp_path / "loop.db", Habit(1, "Run", [(days[1], DONE), (days[2], SKIP)]))
     assert server.ok("import", str(backup)).lines[-1] == "Added 1 habit, 1 completion and 1 pause."
     assert server.ok("import", str(backup)).lines[-1] == "There is nothing new in it."
-    assert server.ok("done run").out.endswith("Streak: 2 days.\n")
+    assert server.ok("done run").out.endswith("Streak: 2 days. Strength: 10%.\n")
     server.ok(f"add goal Save --target 50 --unit EUR --deadline {ago(-1)} --value 5.25")
     assert server.ok("log save 1.5").out == "Save: 6.75 EUR of 50 EUR\n"
     assert "✓  Run" in server.ok("today").out
     assert server.ok("doctor").lines[-1] == "Everything is as it should be."
-    assert server.ok("undo run").out.endswith("Streak: 1 day.\n")
+    assert server.ok("undo run").out.endswith("Streak: 1 day. Strength: 5%.\n")
     server.ok("user delete ada@example.org --yes")
     assert server.ok("migrate down base --yes").lines == ["The schema is at base."]

@@ -119,6 +119,12 @@ def test_goals_are_spoken_of_alike(both, ago):
         "add goal Clean --counts-days --json", "log {id} -3",
         "log Save 12.5", "log save -0.01 --note oops --json", f"log Save 1000 --total --date {ago(1)}",
         "log Save 1000 --total --json", "log Sober 0 --total --note cake", "log Pages 12", "log Save 4000",
+        f"slip Clean --date {ago(2)} --note 'one sip'", "slip Pages --json",
+        "reset Pages --note 'a new book' --json",
+        f"reset Sober --date {ago(5)}", "runs Sober", "runs Pages --json", "log Pages 30", "runs Pages",
+        f"add goal Smoke --counts-days --since {ago(400)} --saved-per-day 8.5 --saved-unit EUR", "runs Smoke",
+        f"reset Smoke --date {ago(20)} --note 走る", f"slip Smoke --date {ago(3)}", "runs smoke",
+        "runs Smoke --json",
         "goals", "goals --json", "goals --archived", "today", "today --json",
     ):  # fmt: skip
         assert both(words).code == 0, words
@@ -131,6 +137,25 @@ def test_pauses_are_spoken_of_alike(both, ago):
         "pauses --json", "today", "unpause {id}", "pauses",
     ):  # fmt: skip
         assert both(words).code == 0, words
+
+
+def test_spans_are_looked_back_on_alike(both, ago):
+    assert both("review").code == 0
+    for words in (
+        "add habit Read", "add habit Water --times-a-day 2", "done Read", f"done Read --date {ago(8)}",
+        f"add goal Save --target 5000 --unit EUR --deadline {ago(-30)} --value 250.10",
+        f"add goal Sober --counts-days --since {ago(9)}", "log Sober 0 --total",
+        "add goal Pages --counter --unit pages",
+        "review", "review --json", f"review --date {ago(7)}", "review --month", "review --quarter --json",
+        f"review --year --date {ago(30)}", f"review --from {ago(9)} --to {ago(1)}",
+        f"review --from {ago(3)} --json",
+    ):  # fmt: skip
+        assert both(words).code == 0, words
+    for words, code in (
+        ("review --week --year", 2), (f"review --to {ago(1)}", 1), (f"review --date {ago(-9)}", 1),
+        (f"review --from {ago(1)} --to {ago(3)}", 1), (f"review --from {ago(1)} --date {ago(1)}", 1),
+    ):  # fmt: skip
+        assert both(words).code == code, words
 
 
 def test_files_are_brought_in_alike(both, backup):
@@ -195,6 +220,14 @@ def _still(seen: str) -> list[str]:
         ("add goal ' ' --target 0 --unit ' ' --deadline 2020-01-01", 1),
         ("add goal x --counts-days --since {tomorrow} --value -1", 1),
         ("add goal x --target 1 --unit km --deadline {tomorrow} --value 0.001 --since 2999-01-01", 1),
+        ("add goal x --counts-days --saved-per-day 0.001", 1),
+        ("add goal x --counts-days --saved-per-day 0 --saved-unit ' '", 1),
+        ("add goal x --counter --unit km --saved-unit EUR", 2),
+        ("slip Save", 1),
+        ("runs Save", 1),
+        ("slip nope", 2),
+        ("reset Save --date {tomorrow} --note {long}", 1),
+        ("reset Save", 1),
         ("pause --from 2026-01-02 --to 2026-01-01 --reason {long}", 1),
         ("pause Read --from 1800-01-01", 1),
         ("import nope.db", 2),

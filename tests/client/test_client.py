@@ -12,6 +12,7 @@ import pytest
 
 from headway.api.wire.categories import CategoryChanges, NewCategory
 from headway.api.wire.completions import NewCompletion
+from headway.api.wire.counters import Slip
 from headway.api.wire.entries import EntryChanges, NewEntry
 from headway.api.wire.goals import GoalChanges, NewCounter, NewTargetGoal, Reset
 from headway.api.wire.habits import HabitChanges, NewHabit
@@ -22,6 +23,7 @@ from headway.domain.entries import EntryDraft
 from headway.domain.errors import Code, ConflictError, CredentialsError, NotFoundError, RejectedError, StaleError
 from headway.domain.frequencies import FrequencyType
 from headway.domain.goals import GoalStatus, GoalType
+from headway.domain.insights.spans import SpanDraft, SpanKind
 from headway.domain.tokens import Right
 from headway.services import entries
 from tests import loop_backups
@@ -102,6 +104,8 @@ def test_completions_come_and_go(client):
     client.completions.remove(habit.id, today)
     assert list(client.completions.every(habit.id, first_day=today, last_day=today)) == []
     assert client.today().habits[1].done == 1
+    assert client.habits.patterns(water.id).by_hour.counts[21] == 1
+    assert client.habits.strength(habit.id, first_day=today, last_day=today).curve == [0]
     assert client.today(today - timedelta(days=1)).date == today - timedelta(days=1)
 
 
@@ -128,6 +132,9 @@ def test_goals_and_their_entries_live(client):
     reset = client.goals.reset(goal.id, Reset(note="again"))
     assert (reset.value, client.goals.get(goal.id).current_value) == (-300, 0)
     client.entries.remove(goal.id, reset.id, reset.version)
+    slip = client.goals.slip(counter.id, Slip(note="a wedding"))
+    found = client.goals.runs(counter.id)
+    assert (found.slips, [one.slips for one in found.items], found.next_cursor) == (1, [[slip]], None)
     assert client.goals.edit(goal.id, GoalChanges(title="Save more")).title == "Save more"
     assert client.goals.complete(counter.id).status is GoalStatus.COMPLETED
     assert client.goals.reopen(counter.id).status is GoalStatus.ACTIVE
@@ -152,6 +159,19 @@ def test_categories_and_pauses_live(client):
     client.pauses.remove(pause.id, version=2)
     with pytest.raises(NotFoundError, match="There is no such pause"):
         client.pauses.get(pause.id)
+
+
+def test_spans_are_looked_back_on(client):
+    habit = client.habits.create(DAILY)
+    today = client.today().today
+    client.completions.record(habit.id, today)
+    week = client.insights(SpanDraft(SpanKind.WEEK))
+    (one,) = week.habits
+    assert (one.habit_id, one.met, one.rate, one.times) == (habit.id, 1, 1.0, 1)
+    days = client.insights(SpanDraft(SpanKind.CUSTOM, None, today, today))
+    assert (days.seen.first_day, days.before.last_day) == (today, today - timedelta(days=1))
+    with pytest.raises(RejectedError):
+        client.insights(SpanDraft(SpanKind.YEAR, today + timedelta(days=400)))
 
 
 def test_a_long_list_is_gone_through_whole(client, newcomer):

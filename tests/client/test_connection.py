@@ -19,7 +19,8 @@ from tests.served import PASSWORD
 TOKEN = "0190a0a0-ada0-7000-8000-000000000001.0190a0a0-ada0-7000-8000-000000000002.secret"
 ID = "0190a0a0-ada0-7000-8000-000000000003"
 ME = {"id": ID, "email": "ada@example.org", "timezone": "UTC", "weekStart": "MONDAY", "dayStart": "00:00:00",
-      "version": 1, "createdAt": "2026-01-01T00:00:00Z", "updatedAt": "2026-01-01T00:00:00Z"}  # fmt: skip
+      "skipsPerMonth": None, "version": 1, "createdAt": "2026-01-01T00:00:00Z",
+      "updatedAt": "2026-01-01T00:00:00Z"}  # fmt: skip
 
 
 def problem(status: int, code: str, **headers: str) -> bytes:

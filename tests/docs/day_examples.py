@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from headway.domain import days
+from headway.domain import days, skips
 from headway.domain.categories import name_key
 from headway.domain.days import WeekStart
-from headway.domain.errors import Findings
+from headway.domain.errors import ConflictError, Findings
 from tests.docs import notation as say
 
 Cells = dict[str, str]
@@ -34,6 +34,18 @@ def weeks(cells: Cells) -> Cells:
     """Tell the week of a day."""
     first = days.week_first_day(say.day(cells["day"]), WeekStart(cells["weeks begin"]))
     return {"week": say.tell_span(first, date.fromordinal(first.toordinal() + 6))}
+
+
+def skipped(cells: Cells) -> Cells:
+    """Tell whether one more day of a month can be skipped."""
+    limit = None if cells["skips a month"] == say.NOTHING else int(cells["skips a month"])
+    skipped, day = say.days(cells["skipped"]), say.day(cells["one more"])
+    try:
+        skips.require_left(limit, skipped, day)
+    except ConflictError:
+        here = skips.budget(limit, skipped, day)
+        return {"answer": "refused", "renews on": say.tell_day(here.renews_on if here else None)}
+    return {"answer": "skipped", "renews on": ""}
 
 
 def names(cells: Cells) -> Cells:

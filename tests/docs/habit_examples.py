@@ -54,7 +54,7 @@ def streaks(cells: Cells) -> Cells:
     current, unit = streak.current(today), terms.schedule.unit.lower()
     return {
         "current": "0" if not current else f"{current} {unit[:-1] if current == 1 else unit}",
-        "longest": str(streak.longest),
+        "longest": str(streak.longest(today)),
         "since": say.tell_day(streak.since),
         "last day": say.tell_day(streak.last_day),
         "alive until": say.tell_day(streak.alive_until),
@@ -73,7 +73,7 @@ def dues(cells: Cells) -> Cells:
     terms, on, history = _terms(cells), say.day(cells["on"]), _history(cells)
     today = _today(cells) if "today" in cells else on
     since = window(terms.schedule, on, terms.paused).first_day
-    seen = {done.day: done.times for done in history if done.day >= since}
+    seen = {done.day: done for done in history if done.day >= since}
     first_day = terms.first_day(min((done.day for done in history if done.day <= on), default=None))
     here = standing(terms, first_day, seen, on, today)
     return {
@@ -89,7 +89,7 @@ def strips(cells: Cells) -> Cells:
     """Tell what a day of the week's strip says of a habit."""
     terms, on, history = _terms(cells), say.day(cells["on"]), _history(cells)
     first_day = terms.first_day(min((done.day for done in history if done.day <= on), default=None))
-    was, met = asked(terms, first_day, dict(history), on)
+    was, met = asked(terms, first_day, {one.day: one for one in history}, on)
     return {"asked when the day began": say.tell_yes(was), "done on the day": say.tell_yes(met)}
 
 
@@ -116,7 +116,7 @@ def refusals(cells: Cells) -> Cells:
 
 def settled(cells: Cells) -> Cells:
     """Tell what is kept of a frequency when its habit is made."""
-    kept = settle(HabitDraft("A habit", *say.frequency(cells["frequency"])), _week_start(cells))
+    kept = settle(HabitDraft("A habit", *say.frequency(cells["frequency"])), _week_start(cells), MADE_ON).phase
     return {"kept": _written(kept.frequency_type, kept.frequency_config)}
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from headway.domain.frequencies import PATTERNS, PLAIN, FrequencyType
 from tests.cast import NOW
-from tests.docs import completion_examples, day_examples, goal_examples, habit_examples
+from tests.docs import completion_examples, day_examples, goal_examples, habit_examples, strength_examples
 from tests.docs.markdown import ROOT, Row, Table, tables
 
 PAGES = ROOT / "docs" / "semantics"
@@ -24,9 +24,13 @@ EXAMPLES: dict[tuple[str, ...], Run] = {
     ("frequency", "refused"): habit_examples.refusals,
     ("frequency", "kept"): habit_examples.settled,
     ("Loop: times", "becomes"): habit_examples.imported,
+    ("frequency", "done", "strength"): strength_examples.grown,
+    ("frequency", "cycle", "asked for"): strength_examples.cycles,
+    ("recorded", "by weekday"): strength_examples.counted,
     ("zone", "moment", "today"): day_examples.todays,
     ("it is", "you record", "answer"): day_examples.recordings,
     ("day", "weeks begin", "week"): day_examples.weeks,
+    ("skips a month", "skipped"): day_examples.skipped,
     ("one name", "the same"): day_examples.names,
     ("you send", "amount"): goal_examples.money,
     ("goal", "answer"): goal_examples.drafts,

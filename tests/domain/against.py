@@ -26,17 +26,9 @@ def terms_of(history: History, paused: PausedDays | None = None) -> Terms:
 
 
 def phase_of(told: Schedule) -> Phase:
-    target = (
-        None
-        if told.target is None
-        else Target(
-            told.target.unit,
-            told.target.amount,
-            Direction(told.target.direction),
-            AmountPer(told.target.per),
-            told.target.clean,
-        )
-    )
+    kept, target = told.target, None
+    if kept is not None:
+        target = Target(kept.unit, kept.amount, Direction(kept.direction), AmountPer(kept.per), kept.clean)
     return Phase(told.first_day, FrequencyType(told.frequency_type), told.config, target)
 
 

@@ -13,9 +13,10 @@ from headway.domain.days import LAST_DAY, ONE_DAY, WeekStart
 from headway.domain.due import standing, window
 from headway.domain.due_days import ahead
 from headway.domain.pauses import PausedDays
-from headway.domain.periods import Days, Months, Weeks
+from headway.domain.periods import Days, Done, Months, Weeks
 from headway.domain.streaks import Terms
-from tests.domain.test_streaks_against_model import done_of, each_kind, terms_of
+from tests.domain.against import done_of, terms_of
+from tests.domain.test_streaks_against_model import each_kind
 from tests.model.histories import each_day
 from tests.model.strategies import days_around, histories, of_kind
 
@@ -29,7 +30,7 @@ def test_each_is_due_when_those_before_it_were_done_and_nothing_between_is(kind:
     on = data.draw(days_around(history))
     terms = terms_of(history)
     since = window(terms.schedule, on, terms.paused).first_day
-    lived = [day for day, _ in done_of(history) if day <= on]
+    lived = [one.day for one in done_of(history) if one.day <= on]
     first_day = terms.first_day(lived[0] if lived else None)
     done = {one.day: one for one in done_of(history) if since <= one.day <= on}
     found = list(islice(ahead(terms, first_day, done, on), 4))
@@ -37,7 +38,7 @@ def test_each_is_due_when_those_before_it_were_done_and_nothing_between_is(kind:
         here = standing(terms, first_day, done, day, today=day)
         assert here.due == (day in found), day
         if here.due:
-            done[day] = done.get(day, 0) + max(1, here.quota - here.done if kind == "DAILY" else 1)
+            done[day] = Done(day, here.quota if kind == "DAILY" else 1)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_they_are_counted_on_from_today(schedule: Schedule, expected: list[int])
 
 def test_what_was_done_today_is_not_due_today():
     terms = Terms(Weeks(2, WeekStart.MONDAY), date(2026, 1, 1))
-    found = islice(ahead(terms, terms.created_on, {WEDNESDAY: 1}, WEDNESDAY), 2)
+    found = islice(ahead(terms, terms.created_on, {WEDNESDAY: Done(WEDNESDAY, 1)}, WEDNESDAY), 2)
     assert [day.day for day in found] == [22, 26]
 
 

@@ -12,7 +12,7 @@ from headway.domain.frequencies import FrequencyType
 from headway.domain.goals import GoalDraft, GoalType
 from headway.domain.habits import HabitDraft
 from headway.domain.pauses import PauseDraft
-from headway.services import categories, completions, entries, goals, habits, pauses
+from headway.services import categories, completions, counters, entries, goals, habits, pauses
 from headway.services.scope import Scope
 from tests.cast import Person
 from tests.e2e.site import NOW
@@ -27,7 +27,7 @@ def lead(person: Person) -> dict[str, Any]:
     with person.at(NOW) as scope:
         for back in range(380, 0, -1):
             _keep_at_it(scope, made, back)
-        _live_today(scope, made)
+        made |= _live_today(scope, made)
         _record(scope, made)
     return made
 
@@ -50,7 +50,18 @@ def _settle_in(scope: Scope) -> Iterator[tuple[str, Any]]:
     began = scope.today + timedelta(days=280)
     for draft in (
         GoalDraft("Save for a vacation", target, "dollars", Decimal(5000), date(2026, 6, 30), began, kinds["Home"]),
-        GoalDraft("Without alcohol", counter, "days", None, None, scope.today, kinds["Health"], counts_days=True),
+        GoalDraft(
+            "Without alcohol",
+            counter,
+            "days",
+            None,
+            None,
+            scope.today,
+            kinds["Health"],
+            counts_days=True,
+            saved_per_day=Decimal("6.50"),
+            saved_unit="EUR",
+        ),
         GoalDraft("Piano", counter, "hours", None, None, None, kinds["Mind"]),
     ):
         yield draft.title, goals.create(scope, draft).item.goal.id
@@ -69,11 +80,12 @@ def _keep_at_it(scope: Scope, made: dict[str, Any], back: int) -> None:
         completions.record(scope, made[title], CompletionDraft(day, None, note))
 
 
-def _live_today(scope: Scope, made: dict[str, Any]) -> None:
+def _live_today(scope: Scope, made: dict[str, Any]) -> dict[str, Any]:
     completions.record(scope, made["Read twenty pages"], CompletionDraft(TODAY))
     for _ in range(3):
         completions.tick(scope, made["Water"], CompletionDraft(TODAY, NOW.time()))
-    pauses.create(scope, PauseDraft(date(2025, 8, 4), date(2025, 8, 15), None, "By the sea"))
+    away = pauses.create(scope, PauseDraft(date(2025, 8, 4), date(2025, 8, 15), None, "By the sea")).item
+    return {"By the sea": away.id}
 
 
 def _record(scope: Scope, made: dict[str, Any]) -> None:
@@ -84,5 +96,6 @@ def _record(scope: Scope, made: dict[str, Any]) -> None:
         )
     for back, note in ((300, "A wedding"), (96, None), (23, "Left-overs of the holidays")):
         goals.reset(scope, made["Without alcohol"], TODAY - timedelta(days=back), note)
+    counters.slip(scope, made["Without alcohol"], TODAY - timedelta(days=8), "A glass, and a walk home")
     for back in range(60, 0, -3):
         entries.add(scope, made["Piano"], EntryDraft(TODAY - timedelta(days=back), Decimal("1.5")))

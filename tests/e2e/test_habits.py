@@ -211,6 +211,21 @@ def test_it_all_works_without_scripts(visit: Callable[..., Visitor]):
     expect(page.get_by_role("heading", level=1)).to_have_text("Meditate")
 
 
+def test_strength_is_a_line_that_tells_each_day_and_a_table_of_months(ada: Visitor):
+    habit = make_habit(ada.person, done=40)
+    page = ada.go(f"/habits/{habit.id}")
+    region = page.get_by_role("region", name="Strength")
+    expect(region.locator("canvas")).to_have_count(1)
+    right_edge = region.locator(".u-over").evaluate("one => one.clientWidth - 1")
+    region.locator(".u-over").hover(position={"x": right_edge, "y": 100})
+    expect(region.locator(".under")).to_have_text("21 Jan 2026: 88%")
+    region.get_by_text("The same as a table").click()
+    expect(region.locator("tbody tr").first).to_have_text("January 202688% so far")
+    page.locator(".ticks button").click()
+    expect(region.locator("tbody tr").first).to_have_text("January 202689% so far")
+    expect(region.locator("canvas")).to_have_count(1)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_axe_finds_nothing(visit: Callable[..., Visitor], viewport: dict[str, int], scheme: str):

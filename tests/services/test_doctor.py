@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -33,7 +34,7 @@ STREAK_COLUMNS = {
 
 
 SOME_DAY = date(2026, 1, 5)
-WRONG = {
+WRONG: dict[str, Any] = {
     "length": 2,
     "longest_over": 9,
     "demand_done": 1,

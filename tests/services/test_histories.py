@@ -12,7 +12,7 @@ from headway.domain.errors import NotFoundError
 from headway.domain.frequencies import FrequencyType
 from headway.domain.habits import HabitDraft
 from headway.domain.pauses import PauseDraft
-from headway.services import completions, habits, histories, pauses
+from headway.services import completions, habits, histories, patterns, pauses, strength
 
 TODAY = date(2026, 1, 21)
 DAILY = HabitDraft("Meditate", FrequencyType.DAILY, {"allowMultiplePerDay": False})
@@ -146,12 +146,44 @@ def test_a_habit_that_was_never_done_has_no_runs(ada):
         assert histories.longest_runs(scope, habits.get(scope, habit), 3) == []
 
 
-def test_completions_are_counted_by_weekday_from_monday(ada):
+def test_completions_are_counted_by_weekday_and_by_hour(ada):
     habit = make(ada, WATER)
     tick(ada, habit, date(2026, 1, 19), date(2026, 1, 18), at=time(8))
-    tick(ada, habit, date(2026, 1, 19), date(2026, 1, 12), at=time(9))
+    tick(ada, habit, date(2026, 1, 19), date(2026, 1, 12), at=time(23, 59, 59))
     with ada.at(write=False) as scope:
-        assert histories.by_weekday(scope, habit) == [3, 0, 0, 0, 0, 0, 1]
+        found = patterns.show(scope, habit)
+        assert found.by_weekday == histories.year(scope, habit, 2020).by_weekday
+    assert (found.by_weekday.counts, found.by_weekday.sample_size) == ((3, 0, 0, 0, 0, 0, 1), 4)
+    assert {hour: count for hour, count in enumerate(found.by_hour.counts) if count} == {8: 2, 23: 2}
+
+
+def test_without_times_there_are_no_hours(ada):
+    habit = make(ada)
+    tick(ada, habit, TODAY)
+    with ada.at(write=False) as scope:
+        assert patterns.show(scope, habit).by_hour.sample_size == 0
+
+
+def test_a_habit_is_as_strong_as_all_of_its_days_make_it_whichever_year_is_shown(ada):
+    habit = make(ada)
+    tick(ada, habit, *(date(2025, 10, 24) + timedelta(days=at) for at in range(90)))
+    shown, earlier = year(ada, habit), year(ada, habit, 2025)
+    assert (shown.strengths.first_day, round(shown.strengths.last, 3)) == (date(2025, 10, 24), 0.992)
+    assert earlier.strengths == shown.strengths
+    with ada.at(write=False) as scope:
+        curve = strength.curve(scope, habit)
+    assert curve.today == shown.strengths.last
+    assert curve.values[-91:] == [None, *shown.strengths.values][:91]
+
+
+def test_a_pause_leaves_strength_as_it_is(ada):
+    habit = make(ada)
+    tick(ada, habit, *(date(2026, 1, day) for day in range(1, 11)))
+    before = year(ada, habit).strengths.on(date(2026, 1, 10))
+    assert year(ada, habit).strengths.last < before
+    with ada.at() as scope:
+        pauses.create(scope, PauseDraft(date(2026, 1, 11)))
+    assert year(ada, habit).strengths.last == before
 
 
 def test_notes_are_listed_newest_first_page_by_page(ada):
@@ -172,5 +204,7 @@ def test_somebody_elses_habit_has_no_history(ada, ben):
     with pytest.raises(NotFoundError):
         year(ben, habit)
     with ben.at(write=False) as scope:
-        assert histories.by_weekday(scope, habit) == [0] * 7
+        for show in (strength.curve, patterns.show):
+            with pytest.raises(NotFoundError):
+                show(scope, habit)
         assert histories.weeks(scope) == []

@@ -15,7 +15,7 @@ from tests.plans import full_scans, recorded
 
 def runs(person, goal_id, now=NOW):
     with person.at(now, write=False) as scope:
-        return counters.runs(scope, goals.get(scope, goal_id))
+        return counters.show(scope, goal_id).runs
 
 
 def spans(found):
@@ -127,7 +127,7 @@ def test_however_much_there_is_it_takes_as_many_statements_and_no_scan(ada, data
     for goal in (few, many):
         with recorded(database) as seen, ada.at(write=False) as scope:
             view = goals.get(scope, goal.id)
-            counters.runs(scope, view)
+            counters.course(scope, view)
             page = entries.history(scope, view.goal, None, 5)
             entries.over_time(scope, view.goal, 100)
         assert len(page.items) == (5 if goal is many else 0)

@@ -11,6 +11,7 @@ from headway.domain.days import ONE_DAY, WeekStart
 from headway.domain.due import standing
 from headway.domain.errors import RejectedError
 from headway.domain.frequencies import FrequencyType, schedule
+from headway.domain.periods import Done
 from headway.domain.streaks import Terms
 from headway.domain.users import UserDraft, check
 
@@ -30,13 +31,14 @@ def dues(frequency: Frequency, first: date, count: int) -> list[date]:
     kind, config = frequency
     cut = schedule(FrequencyType(kind), config, week_start=WeekStart.MONDAY, created_on=date(2010, 1, 1))
     terms = Terms(cut, date(2010, 1, 1))
-    done: dict[date, int] = {first - ONE_DAY: 1} if kind == "CUSTOM_INTERVAL" else {}
+    before = first - ONE_DAY
+    done: dict[date, Done] = {before: Done(before, 1)} if kind == "CUSTOM_INTERVAL" else {}
     found: list[date] = []
     day = first
     while len(found) < count:
         if standing(terms, terms.created_on, done, day, day).due:
             found.append(day)
-            done[day] = 1
+            done[day] = Done(day, 1)
         day += ONE_DAY
     return found
 

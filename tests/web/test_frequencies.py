@@ -66,7 +66,7 @@ def test_what_is_kept_comes_back_by_its_menus(kind: str, data: st.DataObject):
 @pytest.mark.parametrize("kind", Repeats)
 def test_every_kind_begins_with_what_may_be_kept(kind: Repeats):
     chosen = frequencies.read(sent(repeats=[kind.value]))
-    settled = settle(HabitDraft("Gym", chosen.type, chosen.config), WeekStart.MONDAY)
+    settled = settle(HabitDraft("Gym", chosen.type, chosen.config), WeekStart.MONDAY, TODAY).phase
     assert chosen.is_kept(kept(settled.frequency_type, dict(chosen.config)))
 
 
@@ -130,14 +130,14 @@ def test_what_is_wrong_is_told_beside_its_menu(
 ):
     chosen = frequencies.read(sent(**menus))
     with pytest.raises(RejectedError) as refused, chosen.beside():
-        settle(HabitDraft("Gym", chosen.type, chosen.config), WeekStart.MONDAY)
+        settle(HabitDraft("Gym", chosen.type, chosen.config), WeekStart.MONDAY, TODAY)
     assert refused.value.broken == (Broken(field, code, detail),)
 
 
 def test_what_is_wrong_with_the_title_stays_with_the_title():
     chosen = Chosen(Repeats.DAILY, {"allowMultiplePerDay": False})
     with pytest.raises(RejectedError) as refused, chosen.beside():
-        settle(HabitDraft(" ", chosen.type, chosen.config), WeekStart.MONDAY)
+        settle(HabitDraft(" ", chosen.type, chosen.config), WeekStart.MONDAY, TODAY)
     assert [one.field for one in refused.value.broken] == [("title",)]
 
 

@@ -44,7 +44,8 @@ def test_the_worker_is_always_asked_for_and_may_only_talk_to_us(cy: Reader):
 
 
 def test_a_page_says_whose_it_is_and_one_that_is_everybodys_does_not(ada_there: Reader, cy: Reader, ada: Person):
-    assert f'data-user="{ada.user.id}"' in ada_there.get("/").text
+    for path in ("/", "/more", "/settings", "/settings/account"):
+        assert f'data-user="{ada.user.id}"' in ada_there.get(path).text
     for reader, path in ((ada_there, "/offline"), (ada_there, "/docs"), (cy, "/welcome"), (cy, "/sign-in")):
         assert "data-user" not in reader.get(path).text
 

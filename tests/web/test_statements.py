@@ -11,7 +11,8 @@ from headway.domain.completions import CompletionDraft
 from headway.domain.entries import EntryDraft
 from headway.domain.frequencies import FrequencyType
 from headway.domain.habits import HabitDraft
-from headway.services import categories, completions, entries, goals, habits
+from headway.domain.pauses import PauseDraft
+from headway.services import categories, completions, entries, goals, habits, pauses
 from headway.services.scope import Scope
 from headway.storage.database import Database
 from headway.web.routes import ROUTES
@@ -21,7 +22,7 @@ from tests.plans import recorded
 from tests.web.conftest import Reader
 
 MOST = 12
-ONE_OF = {"habits": "habit", "goals": "goal", "categories": "category"}
+ONE_OF = {"habits": "habit", "goals": "goal", "categories": "category", "pauses": "pause"}
 
 
 def addresses(made: dict[str, Any]) -> Iterator[str]:
@@ -38,6 +39,7 @@ def addresses(made: dict[str, Any]) -> Iterator[str]:
 def add_more(scope: Scope, made: dict[str, Any], count: int) -> None:
     """Make so many more things of each kind, and record as much on the first of them."""
     for number in range(count):
+        pause = pauses.create(scope, PauseDraft(TODAY - timedelta(days=number), None, made.get("habit"))).item.id
         category = categories.create(scope, CategoryDraft(f"{len(made)}-{number}")).item.id
         draft = HabitDraft("Read", FrequencyType.DAILY, {"allowMultiplePerDay": False}, category)
         one = habits.create(scope, draft).item.id
@@ -46,6 +48,7 @@ def add_more(scope: Scope, made: dict[str, Any], count: int) -> None:
         goal, counter = (goals.create(scope, kind).item.goal.id for kind in (SAVE, SOBER))
         goals.archive(scope, goals.create(scope, COUNTING).item.goal.id)
         made |= {} if "habit" in made else {"category": category, "habit": one, "goal": goal, "counter": counter}
+        made.setdefault("pause", pause)
         day = TODAY - timedelta(days=number)
         completions.tick(scope, made["habit"], CompletionDraft(day, None, "noted"))
         for of in (made["goal"], made["counter"]):

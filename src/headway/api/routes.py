@@ -3,13 +3,17 @@
 from headway.api.handlers import (
     categories,
     completions,
+    counters,
     entries,
     goals,
     habits,
     imports,
+    insights,
+    patterns,
     pauses,
     phases,
     sessions,
+    strength,
     system,
     today,
     tokens,
@@ -18,14 +22,18 @@ from headway.api.handlers import (
 from headway.api.route import Route, Who
 from headway.api.wire import categories as category
 from headway.api.wire import completions as completion
+from headway.api.wire import counters as counter
 from headway.api.wire import entries as entry
 from headway.api.wire import goals as goal
 from headway.api.wire import habits as habit
 from headway.api.wire import imports as transfer
+from headway.api.wire import insights as insight
 from headway.api.wire import order
+from headway.api.wire import patterns as pattern
 from headway.api.wire import pauses as pause
 from headway.api.wire import phases as phase
 from headway.api.wire import sessions as session
+from headway.api.wire import strength as firmness
 from headway.api.wire import system as server
 from headway.api.wire import today as day
 from headway.api.wire import tokens as token
@@ -133,6 +141,14 @@ ROUTES = (
         "POST", "/goals/{id}/reset", goals.reset, "Take a goal back to zero", WRITER, _made(entry.Entry),
         goal.Reset, problems=ENTRIES,
     ),
+    Route(
+        "POST", "/goals/{id}/slip", counters.slip, "Record a slip of a counter, which counts on", WRITER,
+        _made(entry.Entry), counter.Slip, problems=ENTRIES,
+    ),
+    Route(
+        "GET", "/goals/{id}/runs", counters.runs, "Tell how a counter has run between its resets", READER,
+        {200: counter.Runs}, query=ListQuery,
+    ),
     Route("POST", "/goals/{id}/archive", goals.archive, "Put a goal away", WRITER, {200: goal.Goal}),
     Route(
         "POST", "/goals/{id}/restore", goals.restore, "Bring a goal back from the archive", WRITER,
@@ -193,6 +209,15 @@ ROUTES = (
         "PUT", "/habits/{id}/phases", phases.put, "Tell since when a habit asks for what", WRITER,
         {200: phase.Phases}, phase.PhasesPut, conditional=True,
     ),
+    # strength and patterns
+    Route(
+        "GET", "/habits/{id}/strength", strength.show, "Show how strong a habit is, and was on each day", READER,
+        {200: firmness.Strength}, query=firmness.StrengthQuery,
+    ),
+    Route(
+        "GET", "/habits/{id}/patterns", patterns.show, "Show on which weekdays and at which hours a habit is done",
+        READER, {200: pattern.Patterns},
+    ),
     # completions
     Route(
         "GET", "/habits/{id}/completions", completions.index, "List a habit's completions, the newest first",
@@ -226,11 +251,14 @@ ROUTES = (
         "GET", "/pauses", pauses.index, "List the pauses, the newest first", READER, {200: pause.Pauses},
         query=pause.PausesQuery,
     ),
-    Route("POST", "/pauses", pauses.create, "Make a pause", WRITER, _made(pause.Pause), pause.NewPause),
+    Route(
+        "POST", "/pauses", pauses.create, "Make a pause; one day for one habit skips it", WRITER,
+        _made(pause.Pause), pause.NewPause, problems=(Code.SKIPS_USED_UP,),
+    ),
     Route("GET", "/pauses/{id}", pauses.show, "Show a pause", READER, {200: pause.Pause}),
     Route(
         "PATCH", "/pauses/{id}", pauses.edit, "Change a pause", WRITER, {200: pause.Pause}, pause.PauseChanges,
-        conditional=True,
+        problems=(Code.SKIPS_USED_UP,), conditional=True,
     ),
     Route("DELETE", "/pauses/{id}", pauses.remove, "Take a pause back", WRITER, NOTHING, conditional=True),
     # files of other trackers
@@ -243,6 +271,10 @@ ROUTES = (
     Route(
         "GET", "/today", today.show, "Show a day: what it asks for, and what was done", READER, {200: day.Today},
         query=day.TodayQuery,
+    ),
+    Route(
+        "GET", "/insights", insights.show, "Look back on a week, a month, a quarter, a year, or any days", READER,
+        {200: insight.Insights}, query=insight.InsightsQuery,
     ),
     # the server
     Route("GET", "/openapi.json", system.contract, "Show this contract", ANYONE, {200: dict}),

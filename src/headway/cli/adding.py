@@ -132,6 +132,8 @@ _GOAL_OPTIONS = {
     "start_date": "--since",
     "current_value": "--value",
     "counts_days": "--counts-days",
+    "saved_per_day": "--saved-per-day",
+    "saved_unit": "--saved-unit",
 }
 
 
@@ -149,6 +151,12 @@ def goal(  # noqa: PLR0913 -- an option each
     counts_days: Annotated[
         bool, typer.Option("--counts-days", help="A counter of days that runs by itself.")
     ] = False,
+    saved_per_day: Annotated[
+        Decimal | None, _amount_option("--saved-per-day", "With --counts-days: what each day saves.")
+    ] = None,
+    saved_unit: Annotated[
+        str | None, typer.Option("--saved-unit", help="With --saved-per-day: of what, EUR or minutes …")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Add a goal with a target, or a counter."""
@@ -157,10 +165,15 @@ def goal(  # noqa: PLR0913 -- an option each
             raise UsageError("A counter has no --target and no --deadline.")
     elif target is None or deadline is None:
         raise UsageError("A goal needs --target and --deadline; a counter is made with --counter.")
+    if not counts_days and (saved_per_day is not None or saved_unit is not None):
+        raise UsageError("--saved-per-day and --saved-unit go with --counts-days.")
     with tracker(server) as mine, output.named(_GOAL_OPTIONS):
         if counts_days and since is None:
             since = mine.today().today
-        added = mine.add_goal(_goal(title, target, deadline, unit, since, value, counts_days=counts_days))
+        new = _goal(title, target, deadline, unit, since, value, counts_days=counts_days)
+        if isinstance(new, NewCounter):
+            new.saved_per_day, new.saved_unit = saved_per_day, saved_unit
+        added = mine.add_goal(new)
     if json:
         output.show_json(added)
     else:

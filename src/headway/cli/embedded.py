@@ -9,9 +9,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from headway.api.wire import completions as completion_wire
+from headway.api.wire import counters as counter_wire
 from headway.api.wire import entries as entry_wire
 from headway.api.wire import goals as goal_wire
 from headway.api.wire import habits as habit_wire
+from headway.api.wire import insights as insight_wire
 from headway.api.wire import pauses as pause_wire
 from headway.api.wire import today as today_wire
 from headway.api.wire.members import given, wanted
@@ -20,8 +22,19 @@ from headway.domain.completions import CompletionDraft
 from headway.domain.entries import EntryDraft
 from headway.domain.goals import GoalDraft, GoalType
 from headway.domain.habits import HabitDraft
+from headway.domain.insights.spans import SpanDraft
 from headway.domain.pauses import PauseDraft
-from headway.services import completions, entries, goals, habits, pauses, today
+from headway.services import (
+    completions,
+    counters,
+    entries,
+    goals,
+    habits,
+    insights,
+    pauses,
+    strength,
+    today,
+)
 from headway.services.paging import Archived, Page
 from headway.services.scope import Scope, Scopes
 
@@ -72,9 +85,18 @@ class EmbeddedTracker:
 
         return self._read(listed)
 
-    def habit(self, id_: UUID) -> habit_wire.Habit:
-        """Show a habit."""
-        return self._read(lambda scope: habit_wire.habit(habits.get(scope, id_), scope))
+    def habit(self, id_: UUID) -> habit_wire.FullHabit:
+        """Show a habit, with what of its streak was paused."""
+
+        def shown(scope: Scope) -> habit_wire.FullHabit:
+            habit = habits.get(scope, id_)
+            return habit_wire.full_habit(habit, [], pauses.within_streak(scope, habit), scope)
+
+        return self._read(shown)
+
+    def strength(self, habit: UUID) -> float:
+        """Tell how strong a habit is today, from 0 to 1."""
+        return self._read(lambda scope: strength.curve(scope, habit).today)
 
     def goal(self, id_: UUID) -> goal_wire.Goal:
         """Show a goal."""
@@ -123,6 +145,23 @@ class EmbeddedTracker:
 
         return self._write(add)
 
+    def slip(self, goal: UUID, on: date | None, note: str | None) -> entry_wire.Entry:
+        """Record a slip of a counter, today unless said otherwise."""
+        return self._write(lambda scope: entry_wire.entry(counters.slip(scope, goal, on, note).item))
+
+    def reset(self, goal: UUID, on: date | None, note: str | None) -> entry_wire.Entry:
+        """Let a goal begin anew, today unless said otherwise."""
+        return self._write(lambda scope: entry_wire.entry(goals.reset(scope, goal, on, note).item))
+
+    def runs(self, goal: UUID) -> counter_wire.Runs:
+        """Tell how a counter has run, with all of its runs, the newest first."""
+
+        def told(scope: Scope) -> counter_wire.Runs:
+            course = counters.show(scope, goal)
+            return counter_wire.runs(course, course.runs.runs[::-1], None)
+
+        return self._read(told)
+
     def add_habit(self, habit: habit_wire.NewHabit) -> habit_wire.Habit:
         """Make a habit."""
         draft = HabitDraft(**given(habit, but=("id",)))
@@ -134,6 +173,10 @@ class EmbeddedTracker:
         goal_type = GoalType.TARGET_BASED if has_target else GoalType.CONTINUOUS_COUNTER
         draft = GoalDraft(goal_type=goal_type, **given(goal, but=("id",)))
         return self._write(lambda scope: goal_wire.goal(goals.create(scope, draft).item))
+
+    def insights(self, span: SpanDraft) -> insight_wire.Insights:
+        """Look back on a span of days."""
+        return self._read(lambda scope: insight_wire.insights(insights.show(scope, span)))
 
     def pauses(self) -> list[pause_wire.Pause]:
         """List the pauses, the newest first."""
@@ -155,6 +198,19 @@ class EmbeddedTracker:
             return pause_wire.pause(pauses.create(scope, draft).item)
 
         return self._write(make)
+
+    def skip(self, habit: UUID, on: date | None, reason: str | None) -> pause_wire.Pause:
+        """Skip a day of a habit; a day that is skipped already stays so."""
+        return self._write(lambda scope: pause_wire.pause(pauses.skip(scope, habit, on or scope.today, reason)))
+
+    def unskip(self, habit: UUID, on: date | None) -> pause_wire.Pause | None:
+        """Take the skip of a day back, and show it as it was; None where the day is not skipped."""
+
+        def remove(scope: Scope) -> pause_wire.Pause | None:
+            gone = pauses.unskip(scope, habit, on or scope.today)
+            return pause_wire.pause(gone[0]) if gone else None
+
+        return self._write(remove)
 
     def unpause(self, id_: UUID) -> pause_wire.Pause:
         """Take a pause back, and show it as it was."""

@@ -39,13 +39,13 @@ def log(
         value=UNSET if total else value, total=value if total else UNSET, entry_date=on or UNSET, note=note
     )
     with tracker(server) as mine, output.named(_OPTIONS):
-        found = _find(mine, goal)
+        found = find_goal(mine, goal)
         recorded = mine.log(found.id, entry)
         after = mine.goal(found.id)
     if json:
         output.show_json(recorded)
     else:
-        output.say(_told(after) if recorded else f"Nothing to record: {_told(after)}")
+        output.say(told(after) if recorded else f"Nothing to record: {told(after)}")
 
 
 @app.command("goals")
@@ -84,13 +84,17 @@ def _target(goal: Goal) -> str:
     return "" if goal.target_value is None else wording.amount(goal.target_value, goal.unit)
 
 
-def _find(mine: Tracker, said: str) -> Goal:
-    """Find the goal that is meant, among archived ones only if none in use is."""
+def find_goal(mine: Tracker, said: str) -> Goal:
+    """Find the goal that is meant, among archived ones only if none in use is.
+
+    Raises UsageError as `find` does.
+    """
     in_use = mine.goals()
     return find(said, in_use if matches(said, in_use) else [*in_use, *mine.goals(archived=True)], "goal")
 
 
-def _told(goal: Goal) -> str:
+def told(goal: Goal) -> str:
+    """Say how far a goal is."""
     now = f"{goal.title}: {wording.amount(goal.current_value, goal.unit)}"
     if goal.target_value is None:
         return now

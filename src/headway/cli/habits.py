@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from headway.api.wire.completions import Completion
-from headway.api.wire.habits import Habit, Habits
+from headway.api.wire.habits import FullHabit, Habit, Habits
 from headway.cli import output, reading, wording
 from headway.cli.finding import any_habit
 from headway.cli.options import Archived, Json, Note, On, Server, commands
@@ -34,11 +34,11 @@ def done(
     with tracker(server) as mine, output.named(_OPTIONS):
         found = any_habit(mine, habit)
         completion, new = mine.done(found, on, at, note)
-        after = mine.habit(found.id)
+        after, strength = mine.habit(found.id), mine.strength(found.id)
     if json:
         output.show_json(completion)
     else:
-        output.say(f"{'✓' if new else 'Already recorded:'} {_told(after, completion)}. {_streak(after)}")
+        output.say(f"{'✓' if new else 'Already recorded:'} {_told(after, completion)}. {_stands(after, strength)}")
 
 
 @app.command()
@@ -54,8 +54,8 @@ def undo(habit: Name, on: On = None, at: At = None, server: Server = None) -> No
             output.say(f"{found.title}: nothing to take back{f' on {wording.day(on)}' if on else ' today'}.")
             return
         mine.undo(there[0])
-        after = mine.habit(found.id)
-    output.say(f"Taken back: {_told(after, there[0])}. {_streak(after)}")
+        after, strength = mine.habit(found.id), mine.strength(found.id)
+    output.say(f"Taken back: {_told(after, there[0])}. {_stands(after, strength)}")
 
 
 @app.command("habits")
@@ -93,7 +93,10 @@ def _told(habit: Habit, completion: Completion) -> str:
     return f"{habit.title}, {wording.day(completion.completion_date)}{at}"
 
 
-def _streak(habit: Habit) -> str:
-    if not habit.current_streak:
-        return "No streak at the moment."
-    return f"Streak: {wording.streak(habit.current_streak, habit.streak_unit)}."
+def _stands(habit: FullHabit, strength: float) -> str:
+    streak = "No streak at the moment."
+    if habit.current_streak:
+        paused = wording.paused([(span.first_day, span.last_day) for span in habit.paused_spans])
+        length = wording.streak(habit.current_streak, habit.streak_unit)
+        streak = f"Streak: {length}{', ' if paused else ''}{paused}."
+    return f"{streak} Strength: {strength:.0%}."

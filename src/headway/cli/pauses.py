@@ -1,4 +1,4 @@
-"""`headway pauses`, `pause` and `unpause`."""
+"""`headway pauses`, `pause` and `unpause`, `skip` and `unskip`."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,12 +10,13 @@ import typer
 from headway.api.wire.pauses import Pause, Pauses
 from headway.cli import output, reading, wording
 from headway.cli.finding import any_habit
-from headway.cli.options import Json, Server, commands
+from headway.cli.options import Json, On, Server, commands
 from headway.cli.tracker import Tracker, tracker
 
 app = commands()
 
 _ALL = "all habits"
+Name = Annotated[str, typer.Argument(metavar="HABIT", help="Its title, how the title begins, or its id.")]
 _OPTIONS = {"first_day": "--from", "last_day": "--to", "reason": "--reason", "habit_id": "HABIT"}
 
 
@@ -77,6 +78,40 @@ def unpause(
         gone = mine.unpause(id_)
         titles = _titles(mine, [gone])
     output.say(f"Not paused any more: {_title(gone, titles)}, {_span(gone)}.")
+
+
+@app.command()
+def skip(
+    habit: Name,
+    on: On = None,
+    reason: Annotated[str | None, typer.Option(help="Why.")] = None,
+    server: Server = None,
+    *,
+    json: Json = False,
+) -> None:
+    """Skip a day of a habit.
+
+    It neither adds to the streak nor breaks it, as with a pause of one day, which it is.
+    """
+    with tracker(server) as mine, output.named({"first_day": "--date", "reason": "--reason"}):
+        found = any_habit(mine, habit)
+        made = mine.skip(found.id, on, reason)
+    if json:
+        output.show_json(made)
+    else:
+        output.say(f"Skipped: {found.title}, {_span(made)}.")
+
+
+@app.command()
+def unskip(habit: Name, on: On = None, server: Server = None) -> None:
+    """Take the skip of a day back."""
+    with tracker(server) as mine:
+        found = any_habit(mine, habit)
+        gone = mine.unskip(found.id, on)
+    if gone is None:
+        output.say(f"{found.title}: nothing was skipped{f' on {wording.day(on)}' if on else ' today'}.")
+    else:
+        output.say(f"Not skipped any more: {found.title}, {_span(gone)}.")
 
 
 def _titles(mine: Tracker, pauses: Sequence[Pause]) -> dict[UUID, str]:

@@ -12,10 +12,12 @@ from msgspec import UNSET
 
 from headway import clock
 from headway.api.wire.completions import Completion, NewCompletion
+from headway.api.wire.counters import Runs, Slip
 from headway.api.wire.entries import Entry, NewEntry
-from headway.api.wire.goals import Goal, NewGoal
-from headway.api.wire.habits import Habit, NewHabit
+from headway.api.wire.goals import Goal, NewGoal, Reset
+from headway.api.wire.habits import FullHabit, Habit, NewHabit
 from headway.api.wire.imports import ImportReport
+from headway.api.wire.insights import Insights
 from headway.api.wire.pauses import NewPause, Pause
 from headway.api.wire.today import Today
 from headway.cli import output, wording
@@ -24,6 +26,7 @@ from headway.cli.servers import Login
 from headway.client import Client
 from headway.domain.completions import free_time
 from headway.domain.errors import Code, ConflictError, CredentialsError
+from headway.domain.insights.spans import SpanDraft
 
 _MOST_TRIES = 3
 
@@ -67,9 +70,13 @@ class RemoteTracker:
         """List the goals and counters in use, or those that are archived."""
         return list(self._client.goals.every(archived=archived))
 
-    def habit(self, id_: UUID) -> Habit:
-        """Show a habit."""
+    def habit(self, id_: UUID) -> FullHabit:
+        """Show a habit, with what of its streak was paused."""
         return self._client.habits.get(id_)
+
+    def strength(self, habit: UUID) -> float:
+        """Tell how strong a habit is today, from 0 to 1."""
+        return self._client.habits.strength(habit).strength
 
     def goal(self, id_: UUID) -> Goal:
         """Show a goal."""
@@ -95,6 +102,18 @@ class RemoteTracker:
         """Record progress; None when the total was there already."""
         return self._client.entries.add(goal, entry)
 
+    def slip(self, goal: UUID, on: date | None, note: str | None) -> Entry:
+        """Record a slip of a counter, today unless said otherwise."""
+        return self._client.goals.slip(goal, Slip(day=on or UNSET, note=note))
+
+    def reset(self, goal: UUID, on: date | None, note: str | None) -> Entry:
+        """Let a goal begin anew, today unless said otherwise."""
+        return self._client.goals.reset(goal, Reset(day=on or UNSET, note=note))
+
+    def runs(self, goal: UUID) -> Runs:
+        """Tell how a counter has run, with all of its runs, the newest first."""
+        return self._client.goals.runs(goal)
+
     def add_habit(self, habit: NewHabit) -> Habit:
         """Make a habit."""
         return self._client.habits.create(habit)
@@ -102,6 +121,10 @@ class RemoteTracker:
     def add_goal(self, goal: NewGoal) -> Goal:
         """Make a goal or a counter."""
         return self._client.goals.create(goal)
+
+    def insights(self, span: SpanDraft) -> Insights:
+        """Look back on a span of days."""
+        return self._client.insights(span)
 
     def pauses(self) -> Sequence[Pause]:
         """List the pauses, the newest first."""
@@ -111,6 +134,23 @@ class RemoteTracker:
         """Pause a habit, or all of them."""
         day = first or self._now.today
         return self._client.pauses.create(NewPause(first_day=day, last_day=last, habit_id=habit, reason=reason))
+
+    def skip(self, habit: UUID, on: date | None, reason: str | None) -> Pause:
+        """Skip a day of a habit; a day that is skipped already stays so."""
+        day = on or self._now.today
+        new = NewPause(first_day=day, last_day=day, habit_id=habit, reason=reason)
+        return next(self._skips(habit, day), None) or self._client.pauses.create(new)
+
+    def unskip(self, habit: UUID, on: date | None) -> Pause | None:
+        """Take the skip of a day back, and show it as it was; None where the day is not skipped."""
+        gone = list(self._skips(habit, on or self._now.today))
+        for one in gone:
+            self._client.pauses.remove(one.id)
+        return gone[0] if gone else None
+
+    def _skips(self, habit: UUID, day: date) -> Iterator[Pause]:
+        pauses = self._client.pauses.every(habit_id=habit)
+        return (one for one in pauses if one.first_day == one.last_day == day)
 
     def unpause(self, id_: UUID) -> Pause:
         """Take a pause back, and show it as it was."""

@@ -7,12 +7,15 @@ from typing import Protocol
 from uuid import UUID
 
 from headway.api.wire.completions import Completion
+from headway.api.wire.counters import Runs
 from headway.api.wire.entries import Entry, NewEntry
 from headway.api.wire.goals import Goal, NewGoal
-from headway.api.wire.habits import Habit, NewHabit
+from headway.api.wire.habits import FullHabit, Habit, NewHabit
+from headway.api.wire.insights import Insights
 from headway.api.wire.pauses import Pause
 from headway.api.wire.today import Today
 from headway.cli import servers
+from headway.domain.insights.spans import SpanDraft
 
 
 class Tracker(Protocol):
@@ -27,8 +30,11 @@ class Tracker(Protocol):
     def goals(self, *, archived: bool = False) -> Sequence[Goal]:
         """List the goals and counters in use, or those that are archived."""
 
-    def habit(self, id_: UUID) -> Habit:
-        """Show a habit."""
+    def habit(self, id_: UUID) -> FullHabit:
+        """Show a habit, with what of its streak was paused."""
+
+    def strength(self, habit: UUID) -> float:
+        """Tell how strong a habit is today, from 0 to 1."""
 
     def goal(self, id_: UUID) -> Goal:
         """Show a goal."""
@@ -48,17 +54,35 @@ class Tracker(Protocol):
     def log(self, goal: UUID, entry: NewEntry) -> Entry | None:
         """Record progress; None when the total was there already."""
 
+    def slip(self, goal: UUID, on: date | None, note: str | None) -> Entry:
+        """Record a slip of a counter, today unless said otherwise."""
+
+    def reset(self, goal: UUID, on: date | None, note: str | None) -> Entry:
+        """Let a goal begin anew, today unless said otherwise."""
+
+    def runs(self, goal: UUID) -> Runs:
+        """Tell how a counter has run, with all of its runs, the newest first."""
+
     def add_habit(self, habit: NewHabit) -> Habit:
         """Make a habit."""
 
     def add_goal(self, goal: NewGoal) -> Goal:
         """Make a goal or a counter."""
 
+    def insights(self, span: SpanDraft) -> Insights:
+        """Look back on a span of days."""
+
     def pauses(self) -> Sequence[Pause]:
         """List the pauses, the newest first."""
 
     def pause(self, habit: UUID | None, first: date | None, last: date | None, reason: str | None) -> Pause:
         """Pause a habit, or with None all of them; from today on unless said otherwise, and without an end."""
+
+    def skip(self, habit: UUID, on: date | None, reason: str | None) -> Pause:
+        """Skip a day of a habit, today unless said otherwise; a day that is skipped already stays so."""
+
+    def unskip(self, habit: UUID, on: date | None) -> Pause | None:
+        """Take the skip of a day back, and show it as it was; None where the day is not skipped."""
 
     def unpause(self, id_: UUID) -> Pause:
         """Take a pause back, and show it as it was."""

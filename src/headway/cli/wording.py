@@ -8,6 +8,7 @@ from typing import Any
 from headway.domain.days import WEEKDAYS
 from headway.domain.frequencies import FrequencyType
 
+_MOST_TOLD = 3
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _ONE = {"DAYS": "day", "WEEKS": "week", "MONTHS": "month", "TIMES": "time", "INTERVALS": "interval"}
 
@@ -51,6 +52,40 @@ def day(on: date) -> str:
     'Wed, 21 Jan 2026'
     """
     return f"{on:%a}, {on.day} {on:%b %Y}"
+
+
+def span(first: date, last: date | None) -> str:
+    """Say some days, as short as it is clear.
+
+    >>> span(date(2026, 1, 10), date(2026, 1, 14)), span(date(2026, 1, 3), date(2026, 1, 3))
+    ('10 to 14 Jan 2026', '3 Jan 2026')
+    >>> span(date(2025, 12, 30), date(2026, 1, 2)), span(date(2026, 1, 20), None)
+    ('30 Dec 2025 to 2 Jan 2026', 'from 20 Jan 2026 on')
+    """
+    if last is None:
+        return f"from {first.day} {first:%b %Y} on"
+    whole = f"{last.day} {last:%b %Y}"
+    if first == last:
+        return whole
+    begins = (
+        f"{first.day}" if (first.year, first.month) == (last.year, last.month) else f"{first.day} {first:%b %Y}"
+    )
+    return f"{begins} to {whole}"
+
+
+def paused(spans: Sequence[tuple[date, date | None]]) -> str:
+    """Say which days of a streak were paused: the last three spans, and how many more there are.
+
+    >>> paused([(date(2026, 1, day), date(2026, 1, day)) for day in (3, 5, 7, 9)])
+    'paused 5 Jan 2026, 7 Jan 2026, 9 Jan 2026 and once more'
+    >>> paused([])
+    ''
+    """
+    told = [span(first, last) for first, last in spans[-_MOST_TOLD:]]
+    more = len(spans) - len(told)
+    if more:
+        told.append("once more" if more == 1 else f"{more} more times")
+    return f"paused {listed(told)}" if told else ""
 
 
 def day_or_nothing(on: date | None) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from headway.api.wire import tokens as token_wire
 from headway.api.wire import users as user_wire
+from headway.api.wire.insights import Insights
 from headway.api.wire.today import Today
 from headway.client.categories import Categories
 from headway.client.completions import Completions
@@ -18,6 +19,7 @@ from headway.client.habits import Habits
 from headway.client.imports import Imports
 from headway.client.pauses import Pauses
 from headway.client.things import every
+from headway.domain.insights.spans import SpanDraft
 from headway.domain.tokens import Right
 
 
@@ -107,6 +109,14 @@ class Client:
         Raises RejectedError for a day that has not begun.
         """
         return self._connection.get("/today", Today, date=day)
+
+    def insights(self, span: SpanDraft) -> Insights:
+        """Look back on a span of days: the week, month, quarter or year of a day, or days of one's own choice.
+
+        Raises RejectedError with every broken rule.
+        """
+        asked = {"date": span.day, "from": span.first_day, "to": span.last_day}
+        return self._connection.get("/insights", Insights, span=span.kind.value, **asked)
 
     def tokens(self) -> Iterator[token_wire.Token]:
         """Go through the account's tokens, the newest first; their secrets are not among what is told."""

@@ -1,10 +1,13 @@
 """Habits: what is done again and again."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from uuid import UUID
 
 from headway.api.wire import habits as wire
+from headway.api.wire import patterns as pattern_wire
 from headway.api.wire import phases as phase_wire
+from headway.api.wire import strength as strength_wire
 from headway.client.connection import Connection
 from headway.client.things import ArchivableThings, archived_said, every
 from headway.domain.frequencies import FrequencyType
@@ -16,6 +19,13 @@ class Habits(ArchivableThings[wire.Habit, wire.NewHabit, wire.HabitChanges]):
     def __init__(self, connection: Connection) -> None:
         """Go there by a connection."""
         super().__init__(connection, "/habits", wire.Habit)
+
+    def get(self, id_: UUID) -> wire.FullHabit:
+        """Show a habit with its last completions, and with what of its streak was paused.
+
+        Raises NotFoundError.
+        """
+        return self._connection.get(f"{self._path}/{id_}", wire.FullHabit)
 
     def phases(self, id_: UUID) -> list[phase_wire.Phase]:
         """Show since when a habit asks for what, the oldest phase first.
@@ -35,6 +45,23 @@ class Habits(ArchivableThings[wire.Habit, wire.NewHabit, wire.HabitChanges]):
         return self._connection.call(
             "PUT", path, phase_wire.Phases, body, version=version, repeat=version is None
         ).phases
+
+    def strength(
+        self, id_: UUID, *, first_day: date | None = None, last_day: date | None = None
+    ) -> strength_wire.Strength:
+        """Show how strong a habit is, and was on each day of a span; of the year up to today unless said otherwise.
+
+        Raises NotFoundError, RejectedError for more than 3,660 days.
+        """
+        span = {"from": first_day, "to": last_day}
+        return self._connection.get(f"{self._path}/{id_}/strength", strength_wire.Strength, **span)
+
+    def patterns(self, id_: UUID) -> pattern_wire.Patterns:
+        """Show on which weekdays and at which hours a habit is done.
+
+        Raises NotFoundError.
+        """
+        return self._connection.get(f"{self._path}/{id_}/patterns", pattern_wire.Patterns)
 
     def every(
         self,

@@ -28,7 +28,7 @@ class Changed(Calendar):
         self._old, self._new, self._day = old, new, day
         last = new or old
         if last is None:
-            msg = "One side at least has periods."
+            msg = "one side at least has periods"
             raise TypeError(msg)
         self._last = last
         self.unit: Unit = last.unit
@@ -54,7 +54,7 @@ class Changed(Calendar):
         old, new = self._straddling
         if self._new is None or new is None:
             if self._old is None or old is None:
-                msg = "Only a cut period is judged."
+                msg = "only a cut period is judged"
                 raise AssertionError(msg)
             return self._old.judge(old), self._old.quota(old)
         quota = self._new.quota(new)

@@ -1,14 +1,18 @@
 """Counters: completed by hand, and able to count their days by themselves (rules, sections 5 and 6)."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TypeVar
 
 from headway.domain import amounts, days, entries, goals
 from headway.domain.entries import Entry, EntryKind
 from headway.domain.errors import Broken, Code, Findings, RejectedError
 from headway.domain.goals import Goal, GoalStatus
+
+T = TypeVar("T")
 
 
 def complete(goal: Goal, now: datetime, today: date, day: date | None = None) -> Goal:
@@ -16,7 +20,7 @@ def complete(goal: Goal, now: datetime, today: date, day: date | None = None) ->
 
     Raises RejectedError for a goal with a target, which completes itself, and for a day that has not begun.
     """
-    _require_counter(goal)
+    require_counter(goal, _BY_VALUE)
     findings = Findings()
     days.check_recordable(findings, "day", day or today, today)
     findings.enforce()
@@ -31,16 +35,22 @@ def reopen(goal: Goal, now: datetime) -> Goal:
 
     Raises RejectedError for a goal with a target.
     """
-    _require_counter(goal)
+    require_counter(goal, _BY_VALUE)
     if goal.status is GoalStatus.ACTIVE:
         return goal
     return replace(goals.edited(goal, now), status=GoalStatus.ACTIVE, completed_at=None, completed_on=None)
 
 
-def _require_counter(goal: Goal) -> None:
+_BY_VALUE = "A goal with a target is completed by its value alone."
+
+
+def require_counter(goal: Goal, otherwise: str) -> None:
+    """Require a counter.
+
+    Raises RejectedError (NOT_ALLOWED) that says `otherwise`.
+    """
     if not goal.is_counter:
-        detail = "A goal with a target is completed by its value alone."
-        raise RejectedError([Broken(("goal_type",), Code.NOT_ALLOWED, detail)])
+        raise RejectedError([Broken(("goal_type",), Code.NOT_ALLOWED, otherwise)])
 
 
 def counted_days(goal: Goal, day: date) -> int:
@@ -95,13 +105,30 @@ def _days_before(day: date, value: Decimal) -> date:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What was recorded by hand on a day, in the run that so many resets came before."""
+
+    run: int
+    day: date
+    added: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """How far a counter came, and the reset that ended it; nothing has ended the present one."""
+    """How far a counter came between two resets, and the slips it went on after; the newest come last.
+
+    Nothing has begun the first run, and nothing has ended the present one. One whose days counted themselves counts
+    them `since` a day; any other was recorded by hand, step by step.
+    """
 
     first_day: date
     last_day: date
     length: Decimal
+    begun_by: Entry | None = None
     ended_by: Entry | None = None
+    slips: tuple[Entry, ...] = ()
+    since: date | None = None
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,36 +162,70 @@ class Runs:
         """How often it began anew."""
         return len(self.runs) - 1
 
+    @property
+    def slips(self) -> int:
+        """How often it went on after a slip."""
+        return sum(len(run.slips) for run in self.runs)
 
-def runs(goal: Goal, marks: Iterable[Entry], first_day: date, day: date, value: Decimal) -> Runs:
+
+def runs(
+    goal: Goal, marks: Collection[Entry], by_hand: Iterable[Step], first_day: date, day: date, value: Decimal
+) -> Runs:
     """List the runs of a counter: as long as what each reset took, and the present one as long as its value.
 
-    `marks` are its resets and its superseded entries, `first_day` is when the first run began, and `value` is what
-    is shown on `day`. A run that ended before a counter began to count days is as long as what was recorded by
-    hand. Nothing is lost by a reset: a counter of 23 days that began anew 3 days ago has counted 26.
+    `marks` are its resets and slips, `first_day` is when the first run began, and `value` is what is shown on
+    `day`. A run that ended before a counter began to count days is as long as what was recorded `by_hand`. Nothing
+    is lost by a reset: a counter of 23 days that began anew 3 days ago has counted 26. A slip ends nothing.
 
     >>> from uuid import UUID
     >>> now, start = datetime(2025, 10, 25, 9), date(2025, 10, 2)
     >>> kind = goals.GoalType.CONTINUOUS_COUNTER
     >>> draft = goals.GoalDraft("Days without", kind, "days", start_date=start, counts_days=True)
     >>> counter = goals.make(draft, UUID(int=1), now, now.date())
-    >>> relapse = entries.EntryDraft(now.date(), Decimal(-23), note="A wedding")
-    >>> reset = entries.make(relapse, counter.id, UUID(int=2), EntryKind.RESET, now)
-    >>> found = runs(counter, [reset], start, date(2025, 10, 28), Decimal(3))
-    >>> [(str(run.first_day), str(run.length)) for run in found.runs], str(found.total)
-    ([('2025-10-02', '23.00'), ('2025-10-25', '3')], '26.00')
+    >>> def mark(number: int, day: int, value: int, kind: EntryKind) -> Entry:
+    ...     draft = entries.EntryDraft(date(2025, 10, day), Decimal(value))
+    ...     return entries.make(draft, counter.id, UUID(int=number), kind, now)
+    >>> marks = [mark(2, 10, 0, EntryKind.SLIP), mark(3, 25, -23, EntryKind.RESET)]
+    >>> found = runs(counter, marks, [], start, date(2025, 10, 28), Decimal(3))
+    >>> [(str(run.first_day), str(run.length), len(run.slips)) for run in found.runs], str(found.total)
+    ([('2025-10-02', '23.00', 1), ('2025-10-25', '3', 0)], '26.00')
     """
-    began, by_hand, found = first_day, amounts.ZERO, []
+    slips, steps = _by_run(_slips(marks)), _by_run((step.run, step) for step in by_hand)
+    found: list[Run] = []
+    began: Entry | None = None
+    for reset in sorted((mark for mark in marks if mark.kind is EntryKind.RESET), key=entries.place_of):
+        number, first = len(found), began.entry_date if began else first_day
+        run = Run(first, reset.entry_date, -reset.value, began, reset, slips[number], steps=steps[number])
+        found.append(_measured(goal, run))
+        began = reset
+    number, first = len(found), since(goal, day, value) or (began.entry_date if began else first_day)
+    present = Run(first, day, value, began, slips=slips[number], steps=steps[number])
+    return Runs((*found, _measured(goal, present)))
+
+
+def _measured(goal: Goal, run: Run) -> Run:
+    """Tell from what a run's length is: days that counted themselves, or what was recorded by hand."""
+    if not goal.counts_days or goal.start_date is None:
+        return replace(run, length=max(amounts.ZERO, run.length))
+    if run.ended_by and run.last_day <= goal.start_date:
+        by_hand = sum((step.added for step in run.steps), amounts.ZERO)
+        return replace(run, length=max(amounts.ZERO, by_hand))
+    length = max(amounts.ZERO, run.length)
+    return replace(run, length=length, since=_days_before(run.last_day, length), steps=())
+
+
+def _slips(marks: Iterable[Entry]) -> Iterator[tuple[int, Entry]]:
+    """Give the slips in order, each with the number of resets before it."""
+    run = 0
     for mark in sorted(marks, key=entries.place_of):
         if mark.kind is EntryKind.RESET:
-            found.append(Run(began, mark.entry_date, _length(goal, mark, by_hand), mark))
-            began, by_hand = mark.entry_date, amounts.ZERO
-        elif mark.superseded:
-            by_hand += mark.value
-    return Runs((*found, Run(since(goal, day, value) or began, day, max(amounts.ZERO, value))))
+            run += 1
+        else:
+            yield run, mark
 
 
-def _length(goal: Goal, reset: Entry, by_hand: Decimal) -> Decimal:
-    if goal.counts_days and goal.start_date is not None and reset.entry_date <= goal.start_date:
-        return max(amounts.ZERO, by_hand)
-    return -reset.value
+def _by_run(numbered: Iterable[tuple[int, T]]) -> defaultdict[int, tuple[T, ...]]:
+    found: dict[int, list[T]] = {}
+    for number, one in numbered:
+        found.setdefault(number, []).append(one)
+    return defaultdict(tuple, {number: tuple(some) for number, some in found.items()})

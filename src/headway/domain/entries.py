@@ -128,8 +128,8 @@ def check_edit(goal: Goal, entry: Entry, draft: EntryDraft, place: Mapping[str, 
     findings.enforce()
 
 
-def check_reset(draft: EntryDraft, place: Mapping[str, Any]) -> None:
-    """Require a day that has begun, and a readable note or none.
+def check_mark(draft: EntryDraft, place: Mapping[str, Any]) -> None:
+    """Require of a reset or a slip a day that has begun, and a readable note or none.
 
     Raises RejectedError with every broken rule.
     """
@@ -165,7 +165,7 @@ def _check_increment(findings: Findings, field: str, goal: Goal, increment: Deci
 
 
 def make(draft: EntryDraft, goal_id: UUID, id_: UUID, kind: EntryKind, now: datetime) -> Entry:
-    """Make an entry of a checked draft; without a value it is 0, as a reset's is until it is put in its place."""
+    """Make an entry of a checked draft; without a value it is 0: a slip, or a reset not yet in its place."""
     return Entry(
         id=id_,
         goal_id=goal_id,

@@ -67,6 +67,9 @@ class Code(StrEnum):
     HABIT_ARCHIVED = "habit_archived", "The habit is archived", "Restore it first."
     GOAL_ARCHIVED = "goal_archived", "The goal is archived", "Restore it first."
     GOAL_COMPLETED = "goal_completed", "The counter is completed", "Reopen it first."
+    SKIPS_USED_UP = ("skips_used_up", "This month's skips are used up",
+                     "The habit was skipped `used` times in the month, of `limit`; more come on `renewsOn`.",
+                     ("limit", "used", "renewsOn"))
     # -- single rules, listed under REJECTED
     TYPE = ("type", "A value of the wrong kind",
             'Text where a number is needed, `"12.50"` where `12.50` is. Nothing is converted.')

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from headway.domain import amounts, days, text
+from headway.domain import amounts, days, savings, text
 from headway.domain.errors import Code, Findings
 
 
@@ -41,6 +41,8 @@ class Goal:
     status: GoalStatus
     category_id: UUID | None
     counts_days: bool
+    saved_per_day: Decimal | None
+    saved_unit: str | None
     completed_at: datetime | None
     completed_on: date | None
     created_on: date
@@ -69,6 +71,8 @@ class GoalDraft:
     start_date: date | None = None
     category_id: UUID | None = None
     counts_days: bool = False
+    saved_per_day: Decimal | None = None
+    saved_unit: str | None = None
     current_value: Decimal | None = None
     status: GoalStatus | None = None
 
@@ -130,6 +134,7 @@ def _check_fields(findings: Findings, draft: GoalDraft) -> None:
         _check_target_based(findings, draft)
     else:
         _check_counter(findings, draft)
+    savings.check(findings, draft.saved_per_day, draft.saved_unit, counts_days=draft.counts_days)
 
 
 def _check_target_based(findings: Findings, draft: GoalDraft) -> None:
@@ -184,7 +189,10 @@ def _check_opening(findings: Findings, draft: GoalDraft) -> None:
         )
 
 
-_SAID = ("title", "goal_type", "unit", "target_value", "deadline", "start_date", "category_id", "counts_days")
+_SAID = (
+    *("title", "goal_type", "unit", "target_value", "deadline", "start_date", "category_id"),
+    *("counts_days", "saved_per_day", "saved_unit"),
+)
 
 
 def _said(of: Goal | GoalDraft) -> dict[str, Any]:

@@ -37,10 +37,10 @@ class Habit:
     version: int
     created_at: datetime
     updated_at: datetime
-    target: Target | None
-    phase_first_day: date | None
-    former_phases: tuple[Phase, ...]
     streak: Streak
+    target: Target | None = None
+    phase_first_day: date | None = None
+    former_phases: tuple[Phase, ...] = ()
 
     @property
     def phase(self) -> Phase:
@@ -123,7 +123,7 @@ def settle(draft: HabitDraft, week_start: WeekStart, created_on: date) -> Settle
     phase = settle_phase(draft, week_start, created_on, findings)
     findings.enforce()
     if phase is None:
-        msg = "A draft without fault has a phase."
+        msg = "a draft without fault has a phase"
         raise AssertionError(msg)
     return Settled(draft.title, draft.category_id, phase)
 

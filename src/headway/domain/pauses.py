@@ -34,6 +34,32 @@ class PauseDraft:
     reason: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PausedSpan:
+    """Days that a habit is away, and why: by a pause of its own or (habit_id None) of all habits, or archived."""
+
+    pause_id: UUID | None
+    """None: it was archived."""
+    habit_id: UUID | None
+    first_day: date
+    last_day: date | None
+    reason: str | None
+
+    def __contains__(self, day: date) -> bool:
+        """Tell whether a day is one of them."""
+        return self.first_day <= day and (self.last_day is None or day <= self.last_day)
+
+    @property
+    def is_archival(self) -> bool:
+        """Whether the habit was archived."""
+        return self.pause_id is None
+
+    @property
+    def is_skip(self) -> bool:
+        """Whether a single day of the habit is skipped."""
+        return not self.is_archival and self.habit_id is not None and self.first_day == self.last_day
+
+
 def check(draft: PauseDraft) -> None:
     """Require days in order and a readable reason.
 
@@ -126,6 +152,19 @@ class PausedDays:
             (max(first, first_day), min(last, last_day))
             for first, last in found
             if first <= last_day and last >= first_day
+        ]
+
+    def touching(self, first: date, until: date) -> list[tuple[date, date | None]]:
+        """List the united spans that have a day in first … until, with None for an end that is not in sight.
+
+        >>> paused = PausedDays([(date(2026, 1, 5), date(2026, 1, 8)), (date(2026, 1, 9), None)])
+        >>> [(str(first), last) for first, last in paused.touching(date(2026, 1, 7), date(2026, 1, 21))]
+        [('2026-01-05', None)]
+        """
+        return [
+            (begin, None if end == date.max else end)
+            for begin, end in zip(self._firsts, self._lasts, strict=True)
+            if begin <= until and end >= first
         ]
 
     def resume(self, day: date) -> date | None:

@@ -15,6 +15,7 @@ from headway.domain.changed import Changed
 from headway.domain.days import WeekStart
 from headway.domain.errors import Code, Findings
 from headway.domain.frequencies import FrequencyType
+from headway.domain.frequencies.frequency import Cycle
 from headway.domain.measured import Measured
 from headway.domain.pauses import NO_PAUSES, PausedDays
 from headway.domain.periods import Calendar
@@ -44,6 +45,11 @@ class Phase:
         config = self.frequency_config
         plain = frequencies.schedule(self.frequency_type, config, week_start=week_start, created_on=created_on)
         return targets.apply(self.target, plain)
+
+    @property
+    def cycle(self) -> Cycle:
+        """About how often it is asked for."""
+        return frequencies.kept(self.frequency_type, self.frequency_config).cycle()
 
     def is_like(self, other: "Phase") -> bool:
         """Tell whether it asks for the same."""

@@ -1,5 +1,6 @@
 """Targets: how much of something a habit asks for, or allows (rules, section 10)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -40,6 +41,16 @@ class Target:
     def at_most(self) -> bool:
         """Tell whether it is not to be exceeded."""
         return self.direction is Direction.AT_MOST
+
+    @property
+    def allows_nothing(self) -> bool:
+        """Tell whether anything at all exceeds it."""
+        return self.at_most and self.target_amount <= NOTHING_AT_ALL
+
+    @property
+    def is_per_period(self) -> bool:
+        """Tell whether it is for each period as a whole."""
+        return self.amount_per is AmountPer.PERIOD
 
     @property
     def is_summed(self) -> bool:
@@ -96,6 +107,38 @@ def _refuse_rest(draft: TargetDraft, findings: Findings) -> None:
     none = "Only a habit with a target amount has this."
     _require(findings, "amount_per", draft.amount_per is None, Code.NOT_ALLOWED, none)
     _require(findings, "clean_unless_logged", not draft.clean_unless_logged, Code.NOT_ALLOWED, none)
+
+
+def minutes(unit: str) -> int | None:
+    """Tell how many minutes a unit is, if it is one of time that people take.
+
+    >>> minutes("Minuten"), minutes("h"), minutes("km")
+    (1, 60, None)
+    """
+    name = unit.strip().rstrip(".").casefold()
+    return 1 if name in _MINUTES else 60 if name in _HOURS else None
+
+
+def steps(target: Target) -> tuple[Decimal, ...]:
+    """Choose one or two round amounts that are recorded in a tap: what is counted is added whole.
+
+    >>> def of(amount: str, unit: str) -> list[str]:
+    ...     return [str(step) for step in steps(Target(unit, Decimal(amount), Direction.AT_LEAST))]
+    >>> of("8", "glasses"), of("2", "l"), of("20", "km"), of("30", "minutes"), of("2", "coffees")
+    (['1'], ['0.25', '0.5'], ['1', '5'], ['5', '15'], ['1'])
+    """
+    if minutes(target.unit) == 1:
+        ladder, shares = _STEPS_OF_MINUTES, (4, 2)
+    else:
+        is_whole = target.unit.strip().casefold() not in _DIVISIBLE and target.target_amount % 1 == 0
+        ladder, shares = [one for one in _STEPS if one >= 1 or not is_whole], (8, 4)
+    found = (_largest(ladder, target.target_amount / share) for share in shares)
+    return tuple(dict.fromkeys(found))
+
+
+def _largest(ladder: Sequence[Decimal], most: Decimal) -> Decimal:
+    """Find the largest step that is not above `most`, or else the smallest there is."""
+    return max((one for one in ladder if one <= most), default=ladder[0])
 
 
 def draft_of(target: Target | None) -> TargetDraft:
@@ -161,6 +204,36 @@ def apply(target: Target | None, schedule: Schedule) -> Schedule:
         clean=target.clean_unless_logged,
     )
 
+
+NOTHING_AT_ALL = Decimal("0.01")
+"""An upper limit that leaves room for nothing: the least that can be told from none."""
+
+_MINUTES = {"min", "mins", "minute", "minutes", "minuten"}
+_HOURS = {"h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden"}
+_DIVISIBLE = {*_HOURS, "l", "liter", "liters", "litre", "litres", "km", "kilometer", "kilometers", "kilometre"} | {
+    "kilometres",
+    "mi",
+    "mile",
+    "miles",
+    "meilen",
+    "kg",
+    "g",
+    "ml",
+    "cl",
+    "m",
+    "eur",
+    "€",
+    "usd",
+    "$",
+}  # fmt: skip -- units in which a part of one is something
+_STEPS = [
+    Decimal(one).scaleb(power).normalize() + 0
+    for power in range(-3, 8)
+    for one in (10, 25, 50)
+    if (one, power) not in {(25, -1), (25, -3)}
+]
+"""1, 5 and 25 of each size; not 2.5, which nobody counts in."""
+_STEPS_OF_MINUTES = [Decimal(one) for one in (1, 5, 15, 30, 60)]
 
 _ALL = "A target has a unit, an amount and a direction."
 _SOME_DAY = date(2026, 1, 31)

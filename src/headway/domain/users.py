@@ -15,6 +15,9 @@ SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD_BYTES = 72
 """What bcrypt takes in. It would cut the rest off, so that two passwords would be one: longer ones are refused."""
 
+MOST_SKIPS = 31
+"""A month has no more days that could be skipped."""
+
 
 @dataclass(frozen=True, slots=True)
 class User:
@@ -28,6 +31,8 @@ class User:
     version: int
     created_at: datetime
     updated_at: datetime
+    skips_per_month: int | None = None
+    """How many days a month they allow themselves to skip each habit; None: as many as they like."""
 
     @property
     def day_start(self) -> time:
@@ -43,6 +48,7 @@ class UserDraft:
     timezone: str = "UTC"
     week_start: WeekStart = WeekStart.MONDAY
     day_start: time = time(0)
+    skips_per_month: int | None = None
 
     @property
     def day_start_minutes(self) -> int:
@@ -52,7 +58,7 @@ class UserDraft:
 
 def draft_of(user: User) -> UserDraft:
     """Say of an account what is kept of it."""
-    return UserDraft(user.email, user.timezone, user.week_start, user.day_start)
+    return UserDraft(user.email, user.timezone, user.week_start, user.day_start, user.skips_per_month)
 
 
 def email_key(email: str) -> str:
@@ -94,7 +100,7 @@ def _fits(email: str) -> bool:
 
 
 def check(draft: UserDraft, password: str | None = None) -> None:
-    """Require an e-mail address, a known zone, a day start of 00:00 … 06:00, and a good password if there is one.
+    """Require a good e-mail address, zone, start of days and number of skips, and a password if there is one.
 
     Raises RejectedError with every broken rule.
     """
@@ -117,6 +123,12 @@ def check(draft: UserDraft, password: str | None = None) -> None:
         ("day_start",),
         Code.OUT_OF_RANGE,
         "Days begin between 00:00 and 06:00.",
+    )
+    findings.require(
+        draft.skips_per_month is None or 0 <= draft.skips_per_month <= MOST_SKIPS,
+        ("skips_per_month",),
+        Code.OUT_OF_RANGE,
+        f"Skips a month are 0 … {MOST_SKIPS}, or without a limit.",
     )
     if password is not None:
         _check_password(findings, "password", password)

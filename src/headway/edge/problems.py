@@ -120,6 +120,7 @@ _REFUSALS: tuple[tuple[type[HeadwayError], int, tuple[Code, ...]], ...] = (
             Code.HABIT_ARCHIVED,
             Code.GOAL_ARCHIVED,
             Code.GOAL_COMPLETED,
+            Code.SKIPS_USED_UP,
         ),
     ),
     (GoneError, 410, (Code.GONE,)),

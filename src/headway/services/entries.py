@@ -13,7 +13,7 @@ from uuid import UUID
 
 from headway.domain import entries as rules
 from headway.domain import resets, sums
-from headway.domain.counters import value_on
+from headway.domain.counters import require_counter, value_on
 from headway.domain.entries import Entry, EntryDraft, EntryKind
 from headway.domain.errors import NotFoundError, StaleError
 from headway.domain.goals import Goal, settle
@@ -52,14 +52,28 @@ def reset(scope: Scope, goal_id: UUID, draft: EntryDraft, chosen: Chosen | None 
 
     Raises like `add`, and RejectedError when there is nothing to reset on that day.
     """
+    return _mark(scope, goal_id, draft, EntryKind.RESET, chosen)
+
+
+def slip(scope: Scope, goal_id: UUID, draft: EntryDraft, chosen: Chosen | None = None) -> Kept[Entry]:
+    """Record a slip of a counter on a day, with a note: it counts on, and no number changes.
+
+    Raises like `add`, and RejectedError for a goal with a target.
+    """
+    return _mark(scope, goal_id, draft, EntryKind.SLIP, chosen)
+
+
+def _mark(scope: Scope, goal_id: UUID, draft: EntryDraft, kind: EntryKind, chosen: Chosen | None) -> Kept[Entry]:
     id_, new = creations.claim(scope, Kind.ENTRY, chosen, ENTRY)
     if not new:
         kept = creations.still(entries.find(scope.tx, scope.owner, goal_id, id_), ENTRY)
         return Kept(kept, created=False)
     goal = goals.get(scope.tx, scope.owner, goal_id, lock=True)
+    if kind is EntryKind.SLIP:
+        require_counter(goal, "A goal with a target knows no slips.")
     rules.check_takes_entries(goal)
-    rules.check_reset(draft, scope.place)
-    entry = rules.make(draft, goal_id, id_, EntryKind.RESET, scope.now)
+    rules.check_mark(draft, scope.place)
+    entry = rules.make(draft, goal_id, id_, kind, scope.now)
     return Kept(_record(scope, goal, entry), created=True)
 
 

@@ -1,7 +1,4 @@
-"""Histories: what has become of habits, day by day; in a number of statements that does not depend on how much.
-
-A year of a habit takes the same time in its first year and in its tenth.
-"""
+"""Histories: what has become of habits, day by day; in a number of statements that does not depend on how much."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,8 +10,11 @@ from headway.domain import days
 from headway.domain.day_states import DayState, needed, states
 from headway.domain.due import History
 from headway.domain.habits import Habit
+from headway.domain.patterns import Pattern, by_weekday
+from headway.domain.pauses import PausedDays, PausedSpan
 from headway.domain.periods import Done, Period
 from headway.domain.streaks import Run, Terms
+from headway.domain.strength import Strengths, strengths
 from headway.services.scope import Scope
 from headway.storage import completions, habits, pauses, runs
 
@@ -35,11 +35,23 @@ class HabitDay:
 
 @dataclass(frozen=True, slots=True)
 class HabitYear:
-    """A habit and a year of its days; its first day is that of its creation or of its first completion."""
+    """A habit and a year of its days, with what all of its days come to.
+
+    Its first day is that of its creation or of its first completion.
+    """
 
     habit: Habit
     days: Sequence[HabitDay]
     first_day: date
+    strengths: Strengths
+    by_weekday: Pattern
+    away: Sequence[PausedSpan]
+    """Its pauses and archivals, in order."""
+
+    @property
+    def paused(self) -> PausedDays:
+        """Give the days of all of them."""
+        return _days_of(self.away)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +68,16 @@ def year(scope: Scope, habit_id: UUID, number: int | None = None) -> HabitYear:
     Raises NotFoundError.
     """
     habit = habits.get(scope.tx, scope.owner, habit_id)
-    paused = pauses.paused_days(scope.tx, scope.owner, habit_id, days.FIRST_DAY)
-    terms = habit.terms(scope.user.week_start, paused)
+    away = pauses.spans(scope.tx, scope.owner, habit_id)
+    terms = habit.terms(scope.user.week_start, _days_of(away))
     if number is None:
         week = days.week_first_day(scope.today, scope.user.week_start)
         span = Period(week - _WEEKS_BEFORE, week + _WEEK)
     else:
         span = Period(date(number, 1, 1), date(number, 12, 31))
+    history, noted = completions.with_notes(scope.tx, scope.owner, habit_id)
     looked_at = needed(terms, span)
-    done, noted = completions.noted_between(scope.tx, scope.owner, habit_id, looked_at)
+    done = [one for one in history if looked_at.first_day <= one.day <= looked_at.last_day]
     first_day = terms.first_day(habit.streak.first_completion)
     there = {one.day: one for one in done}
     found = states(terms, first_day, done, span, scope.today, habit.streak.last_met)
@@ -73,7 +86,12 @@ def year(scope: Scope, habit_id: UUID, number: int | None = None) -> HabitYear:
     for day, state in zip(shown, found, strict=True):
         one = there.get(day, Done(day, 0))
         listed.append(HabitDay(day, state, one.times, day in noted, Decimal(one.amount).scaleb(-2)))
-    return HabitYear(habit, listed, first_day)
+    strong = strengths(habit.phases, terms, scope.user.week_start, history, scope.today)
+    return HabitYear(habit, listed, first_day, strong, by_weekday(history), away)
+
+
+def _days_of(spans: Sequence[PausedSpan]) -> PausedDays:
+    return PausedDays((span.first_day, span.last_day) for span in spans)
 
 
 def weeks(scope: Scope) -> list[HabitWeek]:
@@ -107,8 +125,3 @@ def longest_runs(scope: Scope, habit: Habit, count: int) -> list[Run]:
     last = habit.streak.run(habit.unit, scope.today)
     every = over if last is None else [*over, last]
     return sorted(every, key=lambda run: (run.length, run.first_day), reverse=True)[:count]
-
-
-def by_weekday(scope: Scope, habit_id: UUID) -> list[int]:
-    """Count the completions of a habit on each day of the week, Monday first."""
-    return completions.by_weekday(scope.tx, scope.owner, habit_id)

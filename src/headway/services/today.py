@@ -1,11 +1,14 @@
 """Today: everything a day asks for, in a number of statements that does not depend on how much there is."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import NamedTuple
 
-from headway.domain import day_states, days, due
+from headway.domain import day_states, days, due, skips
+from headway.domain.amounts import ZERO
 from headway.domain.completions import Completion
 from headway.domain.days import ONE_DAY, WeekStart
 from headway.domain.due import History, Standing
@@ -14,7 +17,9 @@ from headway.domain.goals import GoalType
 from headway.domain.habits import Habit
 from headway.domain.pauses import PausedDays
 from headway.domain.periods import Period
+from headway.domain.skips import Budget
 from headway.domain.streaks import Terms
+from headway.domain.targets import Target
 from headway.latest import Latest
 from headway.services import goals
 from headway.services.goals import GoalView
@@ -23,6 +28,7 @@ from headway.storage import completions, habits, pauses
 from headway.storage.pauses import PausedHabits
 
 _WEEK = 7
+_NEVER = (False,) * _WEEK
 _YEAR = timedelta(days=366)
 _MOST_HABITS, _MOST_USERS = 4000, 200
 """Of how many it is remembered how they stood: on most days, and between two looks, few habits change."""
@@ -30,20 +36,37 @@ _MOST_HABITS, _MOST_USERS = 4000, 200
 
 @dataclass(frozen=True, slots=True)
 class HabitToday:
-    """A habit, how it stands on the day, and what was done on the day."""
+    """A habit, how it stands on the day, what was done on the day, and whether just this day of it is skipped."""
 
     habit: Habit
     standing: Standing
     completions: Sequence[Completion]
+    day: date
+    skipped: bool = False
+    skips: Budget | None = None
+    """How many skips its month has, where there is a limit."""
+
+    @property
+    def target(self) -> Target | None:
+        """What it asks for on the day, if that is an amount."""
+        return self.habit.phase_on(self.day).target
+
+    @property
+    def amount(self) -> Decimal:
+        """The sum of the day's amounts; of the whole period's, where the target is for that."""
+        if self.target is not None and self.target.is_per_period and self.standing.period is not None:
+            return Decimal(self.standing.done).scaleb(-2)
+        return sum((one.amount or ZERO for one in self.completions), ZERO)
 
 
 @dataclass(frozen=True, slots=True)
 class WeekDay:
-    """A day of the week: how many habits asked for something when it began, and of how many it was done."""
+    """A day of the week: how many habits asked for something when it began, were done, and were paused."""
 
     day: date
     due: int
     met: int
+    paused: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +88,7 @@ class _Track:
     habit: Habit
     terms: Terms
     window: Period
+    skipped: AbstractSet[date]
 
     def first_day(self, on: date) -> date:
         """Tell the habit's first day as it was on a day."""
@@ -78,6 +102,7 @@ class _Look(NamedTuple):
     shown: HabitToday
     due: tuple[bool, ...]
     met: tuple[bool, ...]
+    paused: tuple[bool, ...]
 
 
 def show(scope: Scope, day: date | None = None) -> Today:
@@ -96,8 +121,9 @@ def show(scope: Scope, day: date | None = None) -> Today:
     histories = completions.histories(scope.tx, scope.owner, [(track.habit.id, track.window) for track in tracks])
     done_on = [track.habit.id for track, history in zip(tracks, histories, strict=True) if on in history]
     done = completions.all_on_day(scope.tx, scope.owner, done_on, on)
+    limit = scope.user.skips_per_month
     looks = [
-        _LOOKS.of(track.habit.id, track, history, done.get(track.habit.id, []), week[0], on, scope.today)
+        _LOOKS.of(track.habit.id, track, history, done.get(track.habit.id, []), week[0], on, scope.today, limit)
         for track, history in zip(tracks, histories, strict=True)
     ]
     views = goals.active_today(scope, paused.for_all)
@@ -126,31 +152,47 @@ def _tracks(scope: Scope, found: Sequence[Habit], paused: PausedHabits, week: Se
 
 def _with_pauses(scope: Scope, found: Sequence[Habit], paused: PausedHabits, week: Sequence[date]) -> list[_Track]:
     week_start = scope.user.week_start
-    return [_TRACKS.of(habit.id, habit, week_start, paused.of(habit.id), week[0], week[-1]) for habit in found]
+    return [
+        _TRACKS.of(habit.id, habit, week_start, paused.of(habit.id), week[0], week[-1], paused.skipped(habit.id))
+        for habit in found
+    ]
 
 
-def _track(habit: Habit, week_start: WeekStart, paused: PausedDays, monday: date, sunday: date) -> _Track:
+def _track(
+    habit: Habit, week_start: WeekStart, paused: PausedDays, monday: date, sunday: date, skipped: AbstractSet[date]
+) -> _Track:
     """Follow a habit through a week, whatever day that begins on."""
     terms = habit.terms(week_start, paused)
-    return _Track(habit, terms, day_states.needed(terms, Period(monday, sunday)))
+    return _Track(habit, terms, day_states.needed(terms, Period(monday, sunday)), skipped)
 
 
 def _look(
-    track: _Track, history: History, done: Sequence[Completion], monday: date, on: date, today: date
+    track: _Track,
+    history: History,
+    done: Sequence[Completion],
+    monday: date,
+    on: date,
+    today: date,
+    skips_per_month: int | None,
 ) -> _Look:
     """Tell how a habit stands on a day, and what it asks of each day of the week."""
     standing = due.standing(track.terms, track.first_day(on), history, on, today)
     week = _week_of(monday)
     asked = due.asked_each(track.terms, [track.first_day(day) for day in week], history, week)
     was_due, was_met = zip(*asked, strict=True)
-    return _Look(HabitToday(track.habit, standing, done), was_due, was_met)
+    paused = track.terms.paused
+    was_paused = tuple([day in paused for day in week]) if paused else _NEVER
+    left = skips.budget(skips_per_month, track.skipped, on)
+    shown = HabitToday(track.habit, standing, done, on, on in track.skipped, left)
+    return _Look(shown, was_due, was_met, was_paused)
 
 
 def _add_up(week: Sequence[date], looks: Sequence[_Look]) -> list[WeekDay]:
     nothing = (0,) * len(week)
     due = map(sum, zip(nothing, *(look.due for look in looks), strict=True))
     met = map(sum, zip(nothing, *(look.met for look in looks), strict=True))
-    return [WeekDay(*one) for one in zip(week, due, met, strict=True)]
+    paused = map(sum, zip(nothing, *(look.paused for look in looks), strict=True))
+    return [WeekDay(*one) for one in zip(week, due, met, paused, strict=True)]
 
 
 _TRACKS = Latest(_track, most=_MOST_HABITS)

@@ -233,6 +233,7 @@ def _keep(scope: Scope, draft: UserDraft) -> User:
         "timezone": draft.timezone,
         "week_start": draft.week_start,
         "day_start_minutes": draft.day_start_minutes,
+        "skips_per_month": draft.skips_per_month,
         "version": before.version + 1,
         "updated_at": scope.now,
     }

@@ -85,9 +85,9 @@ _FIRST = Statement(select(func.min(_DATE)).where(*_OF_HABIT))
 _NOTED: Select[Any, Any, Any, Any] = select(_DATE, func.count(), _AMOUNT, func.count(completions.c.note)).where(
     *_OF_HABIT
 )
-_SPAN = Statement(_NOTED.where(_day("first") <= _DATE, _day("last") >= _DATE).group_by(_DATE).order_by(_DATE))
-_FROM_SUNDAY = extract("dow", _DATE).cast(Integer)
-_WEEKDAYS = Statement(select(_FROM_SUNDAY, func.count()).where(*_OF_HABIT).group_by(_FROM_SUNDAY))
+_WITH_NOTES = Statement(_NOTED.group_by(_DATE).order_by(_DATE))
+_HOUR = extract("hour", _TIME).cast(Integer)
+_HOURS = Statement(select(_HOUR, func.count()).where(*_OF_HABIT, _TIME.is_not(None)).group_by(_HOUR))
 
 
 def on_day(tx: Transaction, owner: UUID, habit: UUID, day: date) -> list[Completion]:
@@ -266,16 +266,15 @@ def done_between(tx: Transaction, owner: UUID, habit: UUID, first: date, last: d
     return _done(_BETWEEN.all(tx, {"owner": owner, "habit": habit, "first": first, "last": last or date.max}))
 
 
-def noted_between(tx: Transaction, owner: UUID, habit: UUID, span: Period) -> tuple[list[Done], frozenset[date]]:
-    """Load the days with completions in a span, oldest first, and tell on which of them one has a note."""
-    rows = _SPAN.all(tx, {"owner": owner, "habit": habit, "first": span.first_day, "last": span.last_day})
+def with_notes(tx: Transaction, owner: UUID, habit: UUID) -> tuple[list[Done], frozenset[date]]:
+    """Load all days with completions, oldest first, and tell on which of them one has a note."""
+    rows = _WITH_NOTES.all(tx, {"owner": owner, "habit": habit})
     return _done(row[:3] for row in rows), frozenset(row[0] for row in rows if row[3])
 
 
-def by_weekday(tx: Transaction, owner: UUID, habit: UUID) -> list[int]:
-    """Count the completions of a habit on each day of the week, Monday first."""
-    counts = dict(_WEEKDAYS.all(tx, {"owner": owner, "habit": habit}))
-    return [counts.get((at + 1) % 7, 0) for at in range(7)]
+def by_hour(tx: Transaction, owner: UUID, habit: UUID) -> dict[int, int]:
+    """Count the completions of a habit that have a time by its hour."""
+    return dict(_HOURS.all(tx, {"owner": owner, "habit": habit}))
 
 
 def done_before(

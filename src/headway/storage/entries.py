@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
     Date,
     Row,
@@ -25,6 +26,7 @@ from sqlalchemy import (
 )
 
 from headway.domain.amounts import ZERO
+from headway.domain.counters import Step
 from headway.domain.entries import Entry, EntryKind, Place
 from headway.domain.errors import NotFoundError
 from headway.storage.database import Transaction
@@ -61,8 +63,26 @@ _BY_DAY = Statement(
     .group_by(progress_entries.c.entry_date)
     .order_by(progress_entries.c.entry_date)
 )
-_FIRST_DAY = select(func.min(progress_entries.c.entry_date)).where(*_OF_GOAL)
-_MARKS = _ALL.where(or_(progress_entries.c.kind == EntryKind.RESET, progress_entries.c.superseded.is_(True)))
+_NO_SLIP = progress_entries.c.kind != EntryKind.SLIP
+_FIRST_DAY = select(func.min(progress_entries.c.entry_date)).where(*_OF_GOAL, _NO_SLIP)
+_MARKS = _ALL.where(progress_entries.c.kind != EntryKind.ENTRY)
+_IN_RUNS = (
+    select(
+        func.sum(case((progress_entries.c.kind == EntryKind.RESET, 1), else_=0)).over(order_by=_ORDER).label("run"),
+        progress_entries.c.entry_date,
+        progress_entries.c.value,
+        progress_entries.c.kind,
+        progress_entries.c.superseded,
+    )
+    .where(*_OF_GOAL)
+    .subquery()
+)
+_STEPS = Statement(
+    select(_IN_RUNS.c.run, _IN_RUNS.c.entry_date, func.sum(_IN_RUNS.c.value))
+    .where(_IN_RUNS.c.kind == EntryKind.ENTRY, _IN_RUNS.c.superseded == bindparam("superseded", type_=Boolean))
+    .group_by(_IN_RUNS.c.run, _IN_RUNS.c.entry_date)
+    .order_by(_IN_RUNS.c.run, _IN_RUNS.c.entry_date)
+)
 _ADD = Statement(insert(progress_entries))
 _EDIT = update(progress_entries).where(*_MINE)
 _REMOVE = delete(progress_entries).where(*_MINE)
@@ -166,14 +186,20 @@ def by_day(tx: Transaction, owner: UUID, goal_id: UUID) -> list[tuple[date, Deci
 
 
 def find_first_day(tx: Transaction, owner: UUID, goal_id: UUID) -> date | None:
-    """Find the earliest day that anything was recorded for."""
+    """Find the earliest day that anything was recorded for; slips begin nothing."""
     first: date | None = tx.execute(_FIRST_DAY, {"owner": owner, "goal": goal_id}).scalar_one()
     return first
 
 
 def marks(tx: Transaction, owner: UUID, goal_id: UUID) -> list[Entry]:
-    """Load the resets of a goal and its superseded entries in order: what its runs are told from."""
+    """Load the resets of a goal and its slips, in order."""
     return [read(row) for row in tx.execute(_MARKS, {"owner": owner, "goal": goal_id})]
+
+
+def steps(tx: Transaction, owner: UUID, goal_id: UUID, *, superseded: bool) -> list[Step]:
+    """Sum up what was recorded by hand day by day, in each run; either what counts in the sum or what does not."""
+    rows = _STEPS.all(tx, {"owner": owner, "goal": goal_id, "superseded": superseded})
+    return [Step(*row) for row in rows]
 
 
 def add(tx: Transaction, owner: UUID, entry: Entry) -> None:

@@ -67,10 +67,11 @@ def _habit(row: Sequence[Any] | Row[Any]) -> Habit:
     """Read a row of `_COLUMNS` and `_STREAK`."""
     id_, title, frequency_type, *said = row[:_OWN_COLUMNS]
     *target, phase_first_day, former = row[_OWN_COLUMNS : len(_COLUMNS)]
-    *streak, clean_pauses = row[len(_COLUMNS) :]
+    length, longest_over, *streak, clean_pauses = row[len(_COLUMNS) :]
     asks = (phases.read_target(target), phase_first_day, phases.read(former))
-    cache: Any = (*streak, phases.read_spans(clean_pauses))
-    return Habit(id_, title, FrequencyType(frequency_type), *[*said, *asks, Streak(*cache)])
+    # The longest run that is over waits for its revision where an account has not gone through it yet.
+    cache: Any = (length, longest_over or 0, *streak, phases.read_spans(clean_pauses))
+    return Habit(id_, title, FrequencyType(frequency_type), *[*said, Streak(*cache), *asks])
 
 
 _ALL = select(*_COLUMNS, *_STREAK).where(_OWN, _SHOWN)

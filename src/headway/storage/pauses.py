@@ -1,14 +1,28 @@
 """Pauses, and together with archivals the days they take out of habits' lives."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import fields
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, delete, insert, or_, select, tuple_, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    bindparam,
+    delete,
+    insert,
+    literal_column,
+    null,
+    or_,
+    select,
+    tuple_,
+    union_all,
+    update,
+)
 
 from headway.domain.errors import NotFoundError
-from headway.domain.pauses import Pause, PausedDays, PauseDraft
+from headway.domain.pauses import Pause, PausedDays, PauseDraft, PausedSpan
 from headway.storage.database import Transaction
 from headway.storage.refusals import id_reused, translated
 from headway.storage.statements import Statement
@@ -27,22 +41,33 @@ _EDIT = update(pauses).where(*_ONE).values(version=pauses.c.version + 1)
 _REMOVE = delete(pauses).where(*_ONE)
 
 _SINCE = bindparam("since", type_=pauses.c.last_day.type)
+_PAUSED, _ARCHIVED = (literal_column(said, Integer) for said in ("1", "0"))
 _SPANS = Statement(
     union_all(
-        select(pauses.c.habit_id, pauses.c.first_day, pauses.c.last_day).where(
+        select(pauses.c.habit_id, pauses.c.first_day, pauses.c.last_day, _PAUSED).where(
             _OWN, or_(pauses.c.habit_id.is_(None), pauses.c.last_day.is_(None), pauses.c.last_day >= _SINCE)
         ),
-        select(archivals.c.habit_id, archivals.c.first_day, archivals.c.last_day).where(
+        select(archivals.c.habit_id, archivals.c.first_day, archivals.c.last_day, _ARCHIVED).where(
             archivals.c.user_id == _OWNER, or_(archivals.c.last_day.is_(None), archivals.c.last_day >= _SINCE)
         ),
     )
 )
 _SPANS_FOR_ALL = Statement(select(pauses.c.first_day, pauses.c.last_day).where(_OWN, pauses.c.habit_id.is_(None)))
+_TOUCHING = or_(pauses.c.habit_id == _HABIT, pauses.c.habit_id.is_(None))
+_EVERY_SPAN = union_all(
+    select(pauses.c.id, pauses.c.habit_id, pauses.c.first_day, pauses.c.last_day, pauses.c.reason).where(
+        _OWN, _TOUCHING
+    ),
+    select(null(), archivals.c.habit_id, archivals.c.first_day, archivals.c.last_day, null()).where(
+        archivals.c.user_id == _OWNER, archivals.c.habit_id == _HABIT
+    ),
+)
+_SKIPS = select(*_COLUMNS).where(_OWN, pauses.c.habit_id == _HABIT, pauses.c.last_day == pauses.c.first_day)
 _SPANS_OF_HABIT = Statement(
     union_all(
         select(pauses.c.first_day, pauses.c.last_day).where(
             _OWN,
-            or_(pauses.c.habit_id == _HABIT, pauses.c.habit_id.is_(None)),
+            _TOUCHING,
             or_(pauses.c.last_day.is_(None), pauses.c.last_day >= _SINCE),
         ),
         select(archivals.c.first_day, archivals.c.last_day).where(
@@ -104,6 +129,19 @@ def edit(tx: Transaction, owner: UUID, id_: UUID, draft: PauseDraft, now: dateti
     tx.execute(_EDIT, {"owner": owner, "key": id_, **changed, "updated_at": now})
 
 
+def skips(tx: Transaction, owner: UUID, habit: UUID, first_day: date, last_day: date) -> list[Pause]:
+    """Load the pauses of one day that were made for a habit on days of a span, the newest first."""
+    within = pauses.c.first_day.between(first_day, last_day)
+    query = _SKIPS.where(within).order_by(pauses.c.first_day.desc(), pauses.c.id.desc())
+    return [Pause(*row) for row in tx.execute(query, {"owner": owner, "habit": habit})]
+
+
+def spans(tx: Transaction, owner: UUID, habit: UUID) -> list[PausedSpan]:
+    """Load every span of days that a habit is away: its pauses, those for all habits, and archivals; in order."""
+    rows = tx.execute(_EVERY_SPAN, {"owner": owner, "habit": habit})
+    return sorted((PausedSpan(*row) for row in rows), key=lambda span: span.first_day)
+
+
 def remove(tx: Transaction, owner: UUID, id_: UUID) -> None:
     """Remove a pause."""
     tx.execute(_REMOVE, {"owner": owner, "key": id_})
@@ -124,21 +162,28 @@ def paused_for_all(tx: Transaction, owner: UUID) -> PausedDays:
 
 
 class PausedHabits:
-    """The paused days of each habit of a user; `for_all` those of all of them."""
+    """The paused days of each habit of a user, and on which it is skipped; `for_all` those of all of them."""
 
-    def __init__(self, spans: Sequence[tuple[UUID | None, date, date | None]]) -> None:
-        """Sort the spans by habit."""
-        self._all = [(first, last) for habit, first, last in spans if habit is None]
+    def __init__(self, spans: Sequence[tuple[UUID | None, date, date | None, int]]) -> None:
+        """Sort the spans by habit; an archival, which is no pause (0), skips nothing."""
+        self._all = [(first, last) for habit, first, last, _ in spans if habit is None]
         self._own: dict[UUID, list[tuple[date, date | None]]] = {}
-        for habit, first, last in spans:
+        self._skipped: dict[UUID, set[date]] = {}
+        for habit, first, last, is_pause in spans:
             if habit is not None:
                 self._own.setdefault(habit, []).append((first, last))
+                if is_pause and first == last:
+                    self._skipped.setdefault(habit, set()).add(first)
         self.for_all = PausedDays(self._all)
 
     def of(self, habit: UUID) -> PausedDays:
         """Give the paused days of one habit."""
         own = self._own.get(habit)
         return PausedDays([*self._all, *own]) if own else self.for_all
+
+    def skipped(self, habit: UUID) -> AbstractSet[date]:
+        """Give the days on which a habit is skipped."""
+        return self._skipped.get(habit, frozenset())
 
 
 def paused_habits(tx: Transaction, owner: UUID, since: date) -> PausedHabits:

@@ -29,7 +29,7 @@ def read_target(row: Sequence[Any]) -> Target | None:
 def write_target(target: Target | None) -> dict[str, object]:
     """Write the columns `TARGET`."""
     if target is None:
-        return dict.fromkeys([column.name for column in TARGET]) | {"clean_unless_logged": False}
+        return dict.fromkeys(column.name for column in TARGET)
     return {
         "unit": target.unit,
         "target_amount": target.target_amount,

@@ -9,7 +9,11 @@ from typing import NamedTuple
 from headway.domain.day_states import DayState
 from headway.domain.days import ONE_DAY, WeekStart, week_first_day
 from headway.domain.habits import Habit
+from headway.domain.pauses import PausedSpan
+from headway.domain.phases import Phase
 from headway.services.histories import HabitDay, HabitYear
+from headway.web.measures import compared, measured
+from headway.web.pausing import Pausing
 from headway.web.words import Words, later
 
 _WEEK = 7
@@ -20,6 +24,8 @@ SHAPES = {
     DayState.DONE: "met",
     DayState.PARTLY: "partly",
     DayState.OPEN: "open",
+    DayState.EXCEEDED: "exceeded",
+    DayState.CLEAN: "clean",
     DayState.MISSED: "missed",
     DayState.PAUSED: "paused",
     DayState.FREE: "none",
@@ -69,9 +75,7 @@ class Calendar:
 def lay_out(words: Words, shown: HabitYear, week_start: WeekStart, today: date) -> Calendar:
     """Lay a year out in weeks."""
     cells = {cell.day: cell for cell in _cells(words, shown, today)}
-    first = week_first_day(shown.days[0].day, week_start)
-    count = -(-((shown.days[-1].day - first).days + 1) // _WEEK)
-    weeks = [[first + ONE_DAY * (week * _WEEK + at) for at in range(_WEEK)] for week in range(count)]
+    weeks = weeks_of(shown.days[0].day, shown.days[-1].day, week_start)
     in_view = [min(week[-1], shown.days[-1].day) for week in weeks]
     rows = [
         Row(
@@ -81,10 +85,17 @@ def lay_out(words: Words, shown: HabitYear, week_start: WeekStart, today: date) 
         )
         for at in range(_WEEK)
     ]
-    return Calendar([*_months(words, in_view)], rows, frozenset(cell.shape for cell in cells.values()))
+    return Calendar([*months_over(words, in_view)], rows, frozenset(cell.shape for cell in cells.values()))
 
 
-def _months(words: Words, weeks: Sequence[date]) -> Iterator[Month]:
+def weeks_of(first_day: date, last_day: date, week_start: WeekStart) -> list[list[date]]:
+    """List the days of all weeks that have a day in a span."""
+    first = week_first_day(first_day, week_start)
+    count = -(-((last_day - first).days + 1) // _WEEK)
+    return [[first + ONE_DAY * (week * _WEEK + at) for at in range(_WEEK)] for week in range(count)]
+
+
+def months_over(words: Words, weeks: Sequence[date]) -> Iterator[Month]:
     """Name each month over its weeks, in as much as there is room for."""
     for (_, number), group in groupby(weeks, lambda day: (day.year, day.month)):
         count = len([*group])
@@ -95,27 +106,59 @@ def _months(words: Words, weeks: Sequence[date]) -> Iterator[Month]:
 
 def _cells(words: Words, shown: HabitYear, today: date) -> Iterator[Cell]:
     habit = shown.habit
-    quota = habit.frequency_config.get("timesPerDay", 1) if habit.several_a_day else 1
     own = {state: describe(words, state) for state in DayState}
     address = f"/habits/{habit.id}"
+    away = {
+        day: span
+        for span in sorted(shown.away, key=lambda span: not span.is_archival)
+        for day in _days(span, shown.days[0].day, shown.days[-1].day)
+    }
     for one in shown.days:
-        counted = habit.several_a_day and one.times
-        state = _several(words, one.times, quota) if counted else own[one.state]
+        phase = habit.phase_on(one.day)
+        state = _amount_or_times(words, one, phase) or own[one.state]
+        if one.state is DayState.PAUSED:
+            state = Pausing(words).state(away[one.day])
         if one.noted:
             state = words.gettext("%(state)s, with a note", state=state)
         label = words.gettext("%(day)s: %(state)s", day=words.day(one.day, "MMMMEEEEd"), state=state)
-        share = 100 * one.times // quota if one.state is DayState.PARTLY else 0
+        share = _share(one, phase) if one.state is DayState.PARTLY else 0
         ticks, opens = _addresses(habit, address, one, today)
         yield Cell(one.day, (SHAPES[one.state], share), label, ticks, opens)
 
 
+def _days(span: PausedSpan, first: date, last: date) -> Iterator[date]:
+    """Go through the days of a span that are in view."""
+    day, until = max(span.first_day, first), min(span.last_day or last, last)
+    while day <= until:
+        yield day
+        day += ONE_DAY
+
+
 def _addresses(habit: Habit, address: str, one: HabitDay, today: date) -> tuple[str, str]:
     """Tell what a tap does: where something would be lost, or there is more to say, it opens the day."""
+    if one.state is DayState.PAUSED:
+        return "", f"{address}/days/{one.day}"
     if habit.archived_on is not None or one.day > today:
         return "", f"{address}/days/{one.day}" if one.times else ""
-    if habit.several_a_day or one.noted:
+    if habit.phase_on(one.day).several_a_day or one.noted:
         return "", f"{address}/days/{one.day}"
     return f"{address}/completions/{one.day}{'/undo' if one.times else ''}", ""
+
+
+def _amount_or_times(words: Words, one: HabitDay, phase: Phase) -> str:
+    """Say how much or how often, of a day on which there is something to be added up."""
+    if not one.times or not phase.several_a_day:
+        return ""
+    if phase.target is None:
+        return _several(words, one.times, phase.frequency_config.get("timesPerDay", 1))
+    is_whole = phase.target.is_per_period or phase.target.allows_nothing
+    return (measured if is_whole else compared)(words, one.amount, phase.target)
+
+
+def _share(one: HabitDay, phase: Phase) -> int:
+    if phase.target is not None:
+        return int(100 * one.amount / phase.target.target_amount)
+    return int(100 * one.times // phase.frequency_config.get("timesPerDay", 1))
 
 
 def _several(words: Words, times: int, quota: int) -> str:
@@ -129,6 +172,8 @@ _SAID = {
     DayState.DONE: later("done"),
     DayState.PARTLY: later("partly done"),
     DayState.OPEN: later("not done yet"),
+    DayState.EXCEEDED: later("more than you wanted"),
+    DayState.CLEAN: later("clean"),
     DayState.MISSED: later("missed"),
     DayState.PAUSED: later("paused"),
     DayState.FREE: later("nothing due"),

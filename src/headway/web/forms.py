@@ -37,6 +37,11 @@ class Form:
         """Tell whether a field was sent, if only empty."""
         return name in self.fields
 
+    def require(self, name: str) -> None:
+        """Require that a field is filled in."""
+        if not self.text(name):
+            self._findings.add(tuple(name.split(".")), Code.MISSING, "This is needed.")
+
     def enforce(self) -> None:
         """Refuse if a field could not be read.
 
@@ -60,6 +65,13 @@ class Form:
     def several(self, name: str) -> list[str]:
         """Read everything that was picked of a list."""
         return [value for value in self.fields.get(name, ()) if value]
+
+    def needed_day(self, name: str) -> date:
+        """Read a day that has to be said; what stands in for it until `enforce` refuses is never kept."""
+        day = self.day(name)
+        if day is None and not self.text(name):
+            self._unfit(name, Code.MISSING, "Say which day.")
+        return day or date.min
 
     def day(self, name: str) -> date | None:
         """Read a day, YYYY-MM-DD."""

@@ -54,7 +54,7 @@ def show(page: Page, call: Call, looks: Looks, response: falcon.Response) -> Non
         "appearance": looks.appearance,
         "path": call.request.path,
         "signed_in": session is not None,
-        "user": session.user_id if session else None,
+        "owner": session.user_id if session else None,
         "visitor": call.visitor,
     }
     response.status = page.status

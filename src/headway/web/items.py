@@ -37,7 +37,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """Writes the items of a day. `opened` is the goal whose form was refused, which then stands open."""
+    """Writes the items of a day. `opened` is the habit or goal whose form was refused, which then stands open."""
 
     day: Day
     colors: Mapping[UUID, str | None]
@@ -47,6 +47,8 @@ class Items:
     def habit(self, one: HabitToday) -> Markup:
         """Write a habit."""
         color = self._color(one.habit.category_id)
+        if self.opened == one.habit.id:
+            return _with_ids(_habit(one, self.day, color, self.refused))
         return _with_ids(_HABITS.of((one.habit.id, self.day.words.tag), one, self.day, color))
 
     def goal(self, view: GoalView) -> Markup:
@@ -62,8 +64,8 @@ class Items:
         return self.colors.get(category_id) if category_id else None
 
 
-def _habit(one: HabitToday, day: Day, color: str | None) -> str:
-    return _item("habit_item", one, day, color, None)
+def _habit(one: HabitToday, day: Day, color: str | None, refused: Refused | None = None) -> str:
+    return _item("habit_item", one, day, color, refused)
 
 
 def _goal(name: str, view: GoalView, day: Day, color: str | None, refused: Refused | None = None) -> str:

@@ -3,18 +3,24 @@
 from datetime import date
 
 from headway.domain.habits import Habit
+from headway.domain.pauses import NO_PAUSES, PausedDays
 from headway.domain.periods import Unit
 from headway.domain.streaks import Gap
+from headway.web.pausing import Pausing
 from headway.web.sentences import Sentences
 from headway.web.words import Words
 
 
-def reason(words: Words, habit: Habit, unit: Unit, today: date) -> str:
-    """Say since when a streak is alive and until when, or what ended it; how one begins where there was none."""
+def reason(words: Words, habit: Habit, unit: Unit, today: date, paused: PausedDays = NO_PAUSES) -> str:
+    """Say since when a streak is alive and until when, and what of it was paused; or what ended it.
+
+    Where there was none it says how one begins.
+    """
     streak, sentences = habit.streak, Sentences(words)
     if streak.current(today) and streak.since:
         since = words.gettext("since %(day)s", day=sentences.near(streak.since, today))
-        return " · ".join(part for part in (since, sentences.alive(streak, today)) if part)
+        away = Pausing(words).within(paused.touching(streak.since, today), today)
+        return " · ".join(part for part in (since, sentences.alive(streak, today), away) if part)
     gap = streak.broken_by(today)
     if gap is not None:
         return _broken(words, gap, unit, today)

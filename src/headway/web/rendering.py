@@ -11,6 +11,7 @@ from uuid_utils.compat import uuid7
 from headway.domain.days import zones
 from headway.web import files
 from headway.web.pacing import Pacing
+from headway.web.pausing import Pausing
 from headway.web.sentences import Sentences
 from headway.web.words import LANGUAGES, Words
 
@@ -23,20 +24,33 @@ BARE: Mapping[str, Any] = {
     "appearance": None,
     "path": "",
     "signed_in": False,
-    "user": None,
+    "owner": None,
 }
 """What stands in the frame around a page that is the same for everybody."""
 
 
 def render(template: str, words: Words, values: Mapping[str, Any]) -> bytes:
     """Write a page."""
-    given = {"words": words, "sentences": Sentences(words), "pacing": Pacing(words), **BARE, **values}
+    given = {
+        "words": words,
+        "sentences": Sentences(words),
+        "pacing": Pacing(words),
+        "pausing": Pausing(words),
+        **BARE,
+        **values,
+    }
     return environment(words.language).get_template(template).render(given).encode()
 
 
 def part(template: str, name: str, words: Words, values: Mapping[str, Any], one: object) -> str:
     """Write a part of a page: what the macro `name` of a template makes of one thing."""
-    given = {"words": words, "sentences": Sentences(words), "pacing": Pacing(words), **values}
+    given = {
+        "words": words,
+        "sentences": Sentences(words),
+        "pacing": Pacing(words),
+        "pausing": Pausing(words),
+        **values,
+    }
     module = environment(words.language).get_template(template).make_module(given)
     return str(getattr(module, name)(one))
 

@@ -21,12 +21,23 @@ class Deed(StrEnum):
     """What was done."""
 
     TICKED = "ticked"
+    MEASURED = "measured"
     UNTICKED = "unticked"
+    SKIPPED = "skipped"
+    UNSKIPPED = "unskipped"
+    PAUSED = "paused"
+    PAUSE_CHANGED = "pause-changed"
+    PAUSE_ENDED = "pause-ended"
+    PAUSE_DELETED = "pause-deleted"
     LOGGED = "logged"
     REACHED = "reached"
     RESET = "reset"
+    SLIPPED = "slipped"
     SAVED = "saved"
     MADE = "made"
+    PHASE_ADDED = "phase-added"
+    PHASE_MOVED = "phase-moved"
+    PHASE_REMOVED = "phase-removed"
     HABIT_ARCHIVED = "habit-archived"
     HABIT_RESTORED = "habit-restored"
     HABIT_DELETED = "habit-deleted"
@@ -38,6 +49,7 @@ class Deed(StrEnum):
     ENTRY_CHANGED = "entry-changed"
     ENTRY_DELETED = "entry-deleted"
     RESET_DELETED = "reset-deleted"
+    SLIP_DELETED = "slip-deleted"
     CATEGORY_DELETED = "category-deleted"
     ORDERED = "ordered"
     SIGNED_OUT = "signed-out"
@@ -50,13 +62,25 @@ class Deed(StrEnum):
 
 UNDO: Mapping[Deed, str] = {
     Deed.TICKED: "/habits/{0}/completions/{1}/undo",
+    Deed.MEASURED: "/habits/{0}/completions/{1}/undo",
     Deed.UNTICKED: "/habits/{0}/completions/{1}",
+    Deed.SKIPPED: "/habits/{0}/skips/{1}/undo",
+    Deed.UNSKIPPED: "/habits/{0}/skips/{1}",
+    Deed.PAUSED: "/pauses/{0}/delete",
+    Deed.PAUSE_CHANGED: "/pauses/{0}",
+    Deed.PAUSE_ENDED: "/pauses/{0}",
+    Deed.PAUSE_DELETED: "/pauses",
     Deed.LOGGED: "/goals/{0}/entries/{1}/delete",
     Deed.REACHED: "/goals/{0}/entries/{1}/delete",
     Deed.RESET: "/goals/{0}/entries/{1}/delete",
+    Deed.SLIPPED: "/goals/{0}/entries/{1}/delete",
     Deed.ENTRY_CHANGED: "/goals/{0}/entries/{1}",
     Deed.ENTRY_DELETED: "/goals/{0}/entries",
     Deed.RESET_DELETED: "/goals/{0}/reset",
+    Deed.PHASE_ADDED: "/habits/{0}/phases/{1}/delete",
+    Deed.PHASE_MOVED: "/habits/{0}/phases/{1}/move",
+    Deed.PHASE_REMOVED: "/habits/{0}/phases/{1}",
+    Deed.SLIP_DELETED: "/goals/{0}/slip",
     Deed.HABIT_ARCHIVED: "/habits/{0}/restore",
     Deed.HABIT_DELETED: "/habits/{0}/undelete",
     Deed.GOAL_ARCHIVED: "/goals/{0}/restore",
@@ -69,12 +93,23 @@ UNDO: Mapping[Deed, str] = {
 
 TOLD: Mapping[Deed, str] = {
     Deed.TICKED: later("%(name)s: done."),
+    Deed.MEASURED: later("%(name)s: recorded."),
     Deed.UNTICKED: later("%(name)s: not done."),
+    Deed.SKIPPED: later("%(name)s: skipped."),
+    Deed.UNSKIPPED: later("%(name)s: not skipped any more."),
+    Deed.PAUSED: later("Paused: %(name)s."),
+    Deed.PAUSE_CHANGED: later("%(name)s: the pause is changed."),
+    Deed.PAUSE_ENDED: later("%(name)s: the pause is over, and today counts again."),
+    Deed.PAUSE_DELETED: later("%(name)s: the pause is taken back."),
     Deed.LOGGED: later("%(name)s: recorded."),
     Deed.REACHED: later("%(name)s: you have reached it."),
     Deed.RESET: later("%(name)s begins anew. Everything before it is kept."),
+    Deed.SLIPPED: later("%(name)s counts on. Nothing is lost."),
     Deed.SAVED: later("%(name)s: saved."),
     Deed.MADE: later("%(name)s is on its way."),
+    Deed.PHASE_ADDED: later("%(name)s: saved. What was before stays as it was."),
+    Deed.PHASE_MOVED: later("%(name)s: the change is on another day now."),
+    Deed.PHASE_REMOVED: later("%(name)s: what was before goes on."),
     Deed.HABIT_ARCHIVED: later("%(name)s is archived."),
     Deed.HABIT_RESTORED: later("%(name)s is back."),
     Deed.HABIT_DELETED: later("%(name)s is deleted. You can have it back for ten minutes."),
@@ -86,6 +121,7 @@ TOLD: Mapping[Deed, str] = {
     Deed.ENTRY_CHANGED: later("%(name)s: the entry is changed."),
     Deed.ENTRY_DELETED: later("%(name)s: the entry is deleted."),
     Deed.RESET_DELETED: later("%(name)s counts on as if it had not begun anew."),
+    Deed.SLIP_DELETED: later("%(name)s: the slip is deleted."),
     Deed.CATEGORY_DELETED: later("The category %(name)s is deleted; what belonged to it stays."),
     Deed.ORDERED: later("The order is kept."),
     Deed.SIGNED_OUT: later("You are signed out, and nothing of yours is left in this browser."),

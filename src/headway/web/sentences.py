@@ -5,11 +5,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from headway.domain import targets
 from headway.domain.days import ONE_DAY, WEEKDAYS
 from headway.domain.frequencies import FrequencyType
 from headway.domain.goals import Goal
 from headway.domain.habits import Habit
+from headway.domain.milestones import Milestone, MilestoneUnit
+from headway.domain.periods import Unit
+from headway.domain.phases import Phase
 from headway.domain.streaks import Streak
+from headway.domain.targets import Target
+from headway.web import measures
 from headway.web.recurrences import plainly
 from headway.web.said import TOLD, Said
 from headway.web.words import Words
@@ -48,6 +54,34 @@ class Sentences:
         if kind is FrequencyType.ADVANCED:
             return self._of_pattern[config["pattern"]](config["rules"])
         return self._of_type[kind](config)
+
+    def asks(self, phase: Phase) -> str:
+        """Say how often and how much, of what a habit asks for."""
+        return measures.asked(self._words, self.frequency(phase.frequency_type, phase.frequency_config), phase)
+
+    def compared(self, value: Decimal, target: Target) -> str:
+        """Say an amount of a habit beside its target."""
+        return measures.compared(self._words, value, target)
+
+    def so_far(self, value: Decimal | None, target: Target, unit: Unit, *, is_over: bool = False) -> str:
+        """Say how much there is of a day's or a period's target; without a value, with a place for it."""
+        if value is None:
+            said = measures.beside(self._words, "{done}", target, is_over=is_over)
+        else:
+            said = self.compared(value, target)
+        return measures.so_far(self._words, said, target, unit)
+
+    def steps(self, target: Target) -> tuple[Decimal, ...]:
+        """Choose the amounts that a tap adds."""
+        return targets.steps(target)
+
+    def minutes(self, target: Target) -> int | None:
+        """Tell how many minutes its unit is, where it is one of time."""
+        return targets.minutes(target.unit)
+
+    def measured(self, value: Decimal, target: Target) -> str:
+        """Say an amount of a habit."""
+        return measures.measured(self._words, value, target)
 
     def _daily(self, config: Mapping[str, Any]) -> str:
         times = config.get("timesPerDay", 1)
@@ -189,11 +223,20 @@ class Sentences:
         """Say how long a habit was kept up, and until when that is alive; what remains where it is broken."""
         current = habit.streak.current(today)
         if current:
-            parts = [self.length(current, unit), self.alive(habit.streak, today)]
+            parts = [
+                self.length(current, unit),
+                self._clean(habit.streak, today) or self.alive(habit.streak, today),
+            ]
             return " · ".join(part for part in parts if part)
         if longest := habit.streak.longest(today):
             return self._words.gettext("longest: %(length)s", length=self.length(longest, unit))
         return ""
+
+    def _clean(self, streak: Streak, today: date) -> str:
+        """Say since when days have counted by themselves, where they do."""
+        if streak.clean_since is None or streak.since is None:
+            return ""
+        return self._words.gettext("clean since %(day)s", day=self.near(streak.since, today))
 
     # -- goals
 
@@ -212,6 +255,14 @@ class Sentences:
         """Say what an entry added, or took away."""
         number = self._words.number(abs(value))
         return f"+{number}" if value > 0 else f"\N{MINUS SIGN}{number}" if value else number
+
+    def milestone(self, one: Milestone, goal: Goal) -> str:
+        """Say a milestone."""
+        if one.unit is MilestoneUnit.DAYS:
+            return self._words.ngettext("%(num)s day", "%(num)s days", one.number)
+        if one.unit is MilestoneUnit.YEARS:
+            return self._words.ngettext("%(num)s year", "%(num)s years", one.number)
+        return self.amount(Decimal(one.number), goal)
 
     # -- days
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_time, match_skeleton
+from babel.dates import format_date, format_datetime, format_interval, format_skeleton, format_time, match_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -84,9 +84,18 @@ class Words:
         """Say a day: full, long, medium, short, or by the parts that are wanted (a skeleton such as MMMd)."""
         return _day(self.locale, day, form)
 
+    def span(self, first: date, last: date, form: str) -> str:
+        """Say a span of days as short as people do, by a skeleton such as MMMd."""
+        return _tidy(format_interval(first, last, form, locale=self.locale)).replace(" ", "\N{NO-BREAK SPACE}")
+
     def time(self, at: time) -> str:
         """Say a time of day, to the minute."""
         return _tidy(format_time(datetime.combine(date.min, at), "short", locale=self.locale))
+
+    def hour(self, hour: int) -> str:
+        """Name an hour of the day as briefly as people here do."""
+        skeleton = "H" if "H" in str(self.locale.time_formats["short"].pattern) else "h"
+        return _tidy(format_skeleton(skeleton, datetime.combine(date.min, time(hour)), locale=self.locale))
 
     def moment(self, at: datetime, zone: str) -> str:
         """Say a moment as clocks in a zone show it."""
@@ -109,6 +118,10 @@ class Words:
     def rounded(self, number: Fraction) -> str:
         """Say what was worked out from amounts: without decimals when it is whole, else rounded to two."""
         return self.number(rounded(number))
+
+    def plain(self, number: Decimal) -> str:
+        """Say a number without needless decimals: 1.5."""
+        return format_decimal(number, "#,##0.##", self.locale)
 
     def typed(self, number: Decimal) -> str:
         """Write a number as one would type it into a field."""
@@ -194,7 +207,9 @@ def _number(locale: Locale, number: Decimal | int) -> str:
 
 
 def _tidy(text: str) -> str:
-    return text.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
+    return text.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}").replace(
+        "\N{THIN SPACE}", "\N{NO-BREAK SPACE}"
+    )
 
 
 @lru_cache

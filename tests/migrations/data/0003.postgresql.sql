@@ -122,10 +122,10 @@ CREATE TABLE public.habits (
     target_amount numeric(10,2),
     direction character varying(8),
     amount_per character varying(6),
-    clean_unless_logged boolean DEFAULT false NOT NULL,
+    clean_unless_logged boolean,
     phase_first_day date,
     former_phases jsonb,
-    longest_over integer DEFAULT 0 NOT NULL,
+    longest_over integer,
     undecided_until date,
     clean_since date,
     clean_pauses jsonb,
@@ -135,7 +135,7 @@ CREATE TABLE public.habits (
     CONSTRAINT ck_habits_frequency_type CHECK (((frequency_type)::text = ANY ((ARRAY['DAILY'::character varying, 'WEEKLY'::character varying, 'CUSTOM_INTERVAL'::character varying, 'MONTHLY'::character varying, 'ADVANCED'::character varying])::text[]))),
     CONSTRAINT ck_habits_longest_streak CHECK ((longest_streak >= current_streak)),
     CONSTRAINT ck_habits_target_amount CHECK ((target_amount > (0)::numeric)),
-    CONSTRAINT ck_habits_target_together CHECK ((((unit IS NULL) = (target_amount IS NULL)) AND ((unit IS NULL) = (direction IS NULL)) AND ((unit IS NULL) = (amount_per IS NULL)) AND ((unit IS NOT NULL) OR (NOT clean_unless_logged)))),
+    CONSTRAINT ck_habits_target_together CHECK ((((unit IS NULL) = (target_amount IS NULL)) AND ((unit IS NULL) = (direction IS NULL)) AND ((unit IS NULL) = (amount_per IS NULL)) AND ((unit IS NULL) = (clean_unless_logged IS NULL)))),
     CONSTRAINT ck_habits_title_length CHECK (((length((title)::text) >= 1) AND (length((title)::text) <= 255))),
     CONSTRAINT ck_habits_unit_length CHECK (((length((unit)::text) >= 1) AND (length((unit)::text) <= 50)))
 );
@@ -220,9 +220,9 @@ INSERT INTO public.habit_completions VALUES ('0190a0a0-ada0-7000-8000-0000000000
 INSERT INTO public.habit_completions VALUES ('0190a0a0-be00-7000-8000-000000000002', '00000000-0000-0000-0000-000000000015', '00000000-0000-0000-0000-000000000004', '2026-01-21', NULL, NULL, '2026-01-21 12:00:00+00', NULL);
 INSERT INTO public.habit_completions VALUES ('0190a0a0-ada0-7000-8000-000000000001', '00000000-0000-0000-0000-000000000016', '00000000-0000-0000-0000-000000000004', '2026-01-21', '07:30:00', 'früh ☀', '2026-01-21 12:00:00+00', NULL);
 INSERT INTO public.habit_runs VALUES ('0190a0a0-ada0-7000-8000-000000000001', '00000000-0000-0000-0000-000000000004', '2026-01-16', '2026-01-19', 4, 'DAYS');
-INSERT INTO public.habits VALUES ('0190a0a0-ada0-7000-8000-000000000001', '00000000-0000-0000-0000-000000000004', 'Meditate', 'DAILY', '{"allowMultiplePerDay": false}', '00000000-0000-0000-0000-000000000001', '2026-01-12', NULL, NULL, 0, 1, '2026-01-21 12:00:00+00', '2026-01-21 12:00:00+00', 1, 4, NULL, NULL, NULL, '2026-01-21', NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 0, NULL, NULL, NULL);
-INSERT INTO public.habits VALUES ('0190a0a0-be00-7000-8000-000000000002', '00000000-0000-0000-0000-000000000004', 'Meditate', 'DAILY', '{"allowMultiplePerDay": false}', NULL, '2026-01-12', NULL, NULL, 0, 1, '2026-01-21 12:00:00+00', '2026-01-21 12:00:00+00', 0, 0, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 0, NULL, NULL, NULL);
-INSERT INTO public.habits VALUES ('0190a0a0-ada0-7000-8000-000000000001', '00000000-0000-0000-0000-000000000005', 'Gym', 'WEEKLY', '{"specificDays": ["MON", "WED", "FRI"], "timesPerWeek": 3}', '00000000-0000-0000-0000-000000000001', '2026-01-12', '2026-01-20', '2026-01-21 12:00:00+00', 0, 1, '2026-01-21 12:00:00+00', '2026-01-21 12:00:00+00', 0, 0, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 0, NULL, NULL, NULL);
+INSERT INTO public.habits VALUES ('0190a0a0-ada0-7000-8000-000000000001', '00000000-0000-0000-0000-000000000004', 'Meditate', 'DAILY', '{"allowMultiplePerDay": false}', '00000000-0000-0000-0000-000000000001', '2026-01-12', NULL, NULL, 0, 1, '2026-01-21 12:00:00+00', '2026-01-21 12:00:00+00', 1, 4, NULL, NULL, NULL, '2026-01-21', NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.habits VALUES ('0190a0a0-be00-7000-8000-000000000002', '00000000-0000-0000-0000-000000000004', 'Meditate', 'DAILY', '{"allowMultiplePerDay": false}', NULL, '2026-01-12', NULL, NULL, 0, 1, '2026-01-21 12:00:00+00', '2026-01-21 12:00:00+00', 0, 0, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.habits VALUES ('0190a0a0-ada0-7000-8000-000000000001', '00000000-0000-0000-0000-000000000005', 'Gym', 'WEEKLY', '{"specificDays": ["MON", "WED", "FRI"], "timesPerWeek": 3}', '00000000-0000-0000-0000-000000000001', '2026-01-12', '2026-01-20', '2026-01-21 12:00:00+00', 0, 1, '2026-01-21 12:00:00+00', '2026-01-21 12:00:00+00', 0, 0, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
 INSERT INTO public.imports VALUES ('0190a0a0-ada0-7000-8000-000000000001', '00000000-0000-0000-0000-00000000003d', 'loop', 'an-old-habit', '00000000-0000-0000-0000-000000000004', '["2016-01-01"]', '{"question": "Did you?"}', '2026-01-21 12:00:00+00', '2026-01-21 12:00:00+00');
 INSERT INTO public.logins VALUES ('email', 'ada@example.org', '0190a0a0-ada0-7000-8000-000000000001');
 INSERT INTO public.logins VALUES ('email', 'ben@example.org', '0190a0a0-be00-7000-8000-000000000002');

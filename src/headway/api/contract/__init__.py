@@ -21,13 +21,17 @@ _TAGS = {
     "tokens": "What programs show to be let in.",
     "categories": "What goals and habits are sorted by.",
     "goals": "Goals with a target and a deadline, and counters.",
+    "counters": "What a counter has gone through: slips, and the runs between its resets.",
     "entries": "Progress towards a goal, or steps of a counter.",
     "habits": "What is done again and again, and the streaks it grows to.",
     "phases": "Since when a habit asks for what.",
+    "strength": "How firmly a habit sits.",
+    "patterns": "On which weekdays and at which hours a habit is done.",
     "completions": "That a habit was done on a day.",
     "pauses": "Days that neither add to a streak nor break it.",
     "imports": "Files of other trackers.",
     "today": "What a day asks for.",
+    "insights": "What became of everything in a span of days.",
     "system": "The server itself.",
 }
 

@@ -6,7 +6,7 @@ from headway.api.wire import habits as wire
 from headway.api.wire.members import given, wanted
 from headway.api.wire.order import Order
 from headway.domain.habits import Habit, HabitDraft
-from headway.services import habits
+from headway.services import habits, pauses
 from headway.services.scope import Scope
 
 
@@ -39,7 +39,8 @@ def show(call: Call[None, wire.HabitQuery]) -> Answer:
     """Show a habit with its last completions."""
     with call.scope() as scope:
         habit, recent = habits.get_with_completions(scope, call.path["id"], call.query.completions)
-    return Answer(wire.full_habit(habit, recent, scope), version=habit.version)
+        paused = pauses.within_streak(scope, habit)
+    return Answer(wire.full_habit(habit, recent, paused, scope), version=habit.version)
 
 
 def edit(call: Call[wire.HabitChanges, None]) -> Answer:

@@ -7,7 +7,20 @@ from uuid import UUID
 from msgspec import UNSET, UnsetType
 
 from headway.api.wire import categories, entries, pace
-from headway.api.wire.members import Body, ChosenId, Deadline, Listed, ListQuery, Note, Shape, Target, Title, Unit
+from headway.api.wire.members import (
+    Body,
+    ChosenId,
+    Deadline,
+    Listed,
+    ListQuery,
+    Note,
+    SavedPerDay,
+    SavedUnit,
+    Shape,
+    Target,
+    Title,
+    Unit,
+)
 from headway.api.wire.values import Amount, Day, two_decimals
 from headway.domain.goals import GoalStatus, GoalType
 from headway.services.paging import Archived
@@ -39,6 +52,8 @@ class NewTargetGoal(Body, tag_field="goalType", tag=_TARGET_BASED):
 class NewCounter(Body, tag_field="goalType", tag=_COUNTER):
     """A counter to make: it has no target and no deadline. One that `countsDays` needs the day it started.
 
+    It can tell what a day saves: `savedPerDay` of `savedUnit`, which come together.
+
     `currentValue` becomes its first entry, of today; `status` can only be what follows from it.
     """
 
@@ -48,6 +63,8 @@ class NewCounter(Body, tag_field="goalType", tag=_COUNTER):
     deadline: None = None
     start_date: Day | None = None
     counts_days: bool = False
+    saved_per_day: SavedPerDay | None = None
+    saved_unit: SavedUnit | None = None
     current_value: Amount | UnsetType = UNSET
     status: GoalStatus | UnsetType = UNSET
     category_id: UUID | None = None
@@ -67,6 +84,8 @@ class GoalChanges(Body):
     deadline: Day | UnsetType | None = UNSET
     start_date: Day | UnsetType | None = UNSET
     counts_days: bool | UnsetType = UNSET
+    saved_per_day: SavedPerDay | UnsetType | None = UNSET
+    saved_unit: SavedUnit | UnsetType | None = UNSET
     category_id: UUID | UnsetType | None = UNSET
 
 
@@ -122,6 +141,8 @@ class Counter(_Goal, tag_field="goalType", tag=_COUNTER):
     deadline: None
     start_date: Day | None
     counts_days: bool
+    saved_per_day: Amount | None
+    saved_unit: str | None
 
 
 Goal = TargetGoal | Counter
@@ -147,7 +168,15 @@ def target_goal(view: "GoalView") -> TargetGoal:
 
 def counter(view: "GoalView") -> Counter:
     """Tell about a counter."""
-    return Counter(**_members(view), target_value=None, deadline=None, counts_days=view.goal.counts_days)
+    kept = view.goal
+    return Counter(
+        **_members(view),
+        target_value=None,
+        deadline=None,
+        counts_days=kept.counts_days,
+        saved_per_day=None if kept.saved_per_day is None else two_decimals(kept.saved_per_day),
+        saved_unit=kept.saved_unit,
+    )
 
 
 def _members(view: "GoalView") -> dict[str, Any]:

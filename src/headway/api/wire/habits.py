@@ -123,10 +123,18 @@ class HabitQuery(Query):
     completions: Limit = 30
 
 
+class DaySpan(Shape):
+    """Days, both included; `lastDay` null: no end is in sight."""
+
+    first_day: Day
+    last_day: Day | None
+
+
 class FullHabit(Habit):
-    """A habit with its last completions, newest first."""
+    """A habit with its last completions, newest first, and the paused days that its streak goes on across."""
 
     completions: list[completions.Completion]
+    paused_spans: list[DaySpan]
 
 
 class Habits(Listed[Habit]):
@@ -138,11 +146,14 @@ def habit(kept: domain.Habit, scope: "Scope") -> Habit:
     return Habit(**members(kept, scope.today))
 
 
-def full_habit(kept: domain.Habit, recent: Sequence[Done], scope: "Scope") -> FullHabit:
-    """Tell about a habit and its last completions, as of the scope's today."""
+def full_habit(
+    kept: domain.Habit, recent: Sequence[Done], paused: Sequence[tuple[date, date | None]], scope: "Scope"
+) -> FullHabit:
+    """Tell about a habit, its last completions, and what of its streak was paused, as of the scope's today."""
     return FullHabit(
         **members(kept, scope.today),
         completions=[completions.completion(one) for one in recent],
+        paused_spans=[DaySpan(first_day=first, last_day=last) for first, last in paused],
     )
 
 

@@ -101,10 +101,21 @@ DayStart = Annotated[
         description="00:00:00 … 06:00:00, on a whole minute.",
     ),
 ]
+SkipsPerMonth = Annotated[
+    int,
+    _limited(
+        minimum=0,
+        maximum=users.MOST_SKIPS,
+        description="How many days a month each habit may be skipped; null is without a limit.",
+        examples=[2],
+    ),
+]
 Zone = Annotated[str, _limited(description="An IANA time zone.", examples=["Europe/Berlin"])]
 Scopes = Annotated[list[Right], _limited(minItems=1, uniqueItems=True, examples=[["read", "write"]])]
 Target = Annotated[Amount, _limited(minimum=0.01, maximum=float(amounts.MOST), examples=[300])]
 DoneAmount = Annotated[Amount, _limited(minimum=0, maximum=float(amounts.MOST), examples=[2.5])]
+SavedPerDay = Annotated[Amount, _limited(minimum=0.01, maximum=float(amounts.MOST), examples=[8.5])]
+SavedUnit = Annotated[str, _written(text.UNIT, "EUR")]
 Deadline = Annotated[Day, _limited(description="After today.", examples=["2099-12-31"])]
 ChosenId = Annotated[
     UUID | UnsetType,

@@ -1,12 +1,15 @@
 """Phases: since when a habit asks for what."""
 
-from typing import Any
+from typing import Annotated, Any
+
+from msgspec import Meta
 
 from headway.api.wire import targets
 from headway.api.wire.members import Body, Shape, Target, Unit, given
 from headway.api.wire.values import Amount, Day
 from headway.domain import habits as domain
 from headway.domain.frequencies import FrequencyType
+from headway.domain.phases import MOST
 from headway.domain.targets import AmountPer, Direction
 
 FrequencyConfig = dict[str, Any]
@@ -28,7 +31,7 @@ class NewPhase(Body):
 class PhasesPut(Body):
     """The whole history of what a habit asks for, the oldest first; the last phase is the present one."""
 
-    phases: list[NewPhase]
+    phases: Annotated[list[NewPhase], Meta(extra_json_schema={"minItems": 1, "maxItems": MOST})]
 
 
 class Phase(Shape):

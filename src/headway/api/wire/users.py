@@ -5,7 +5,17 @@ from uuid import UUID
 
 from msgspec import UNSET, UnsetType
 
-from headway.api.wire.members import Body, DayStart, Email, Label, Password, Shape, ShownPassword, Zone
+from headway.api.wire.members import (
+    Body,
+    DayStart,
+    Email,
+    Label,
+    Password,
+    Shape,
+    ShownPassword,
+    SkipsPerMonth,
+    Zone,
+)
 from headway.api.wire.values import TimeOfDay
 from headway.domain import users as domain
 from headway.domain.days import WeekStart
@@ -30,6 +40,7 @@ class UserChanges(Body):
     timezone: Zone | UnsetType = UNSET
     week_start: WeekStart | UnsetType = UNSET
     day_start: DayStart | UnsetType = UNSET
+    skips_per_month: SkipsPerMonth | UnsetType | None = UNSET
     current_password: ShownPassword | UnsetType = UNSET
 
 
@@ -54,6 +65,7 @@ class User(Shape):
     timezone: str
     week_start: WeekStart
     day_start: TimeOfDay
+    skips_per_month: int | None
     version: int
     created_at: datetime
     updated_at: datetime
@@ -67,6 +79,7 @@ def user(kept: domain.User) -> User:
         timezone=kept.timezone,
         week_start=kept.week_start,
         day_start=kept.day_start,
+        skips_per_month=kept.skips_per_month,
         version=kept.version,
         created_at=kept.created_at,
         updated_at=kept.updated_at,

@@ -20,7 +20,7 @@ from headway.domain.frequencies.monthly import Monthly
 from headway.domain.frequencies.patterns import PATTERNS
 from headway.domain.frequencies.weekly import Weekly
 
-__all__ = ["PATTERNS", "PLAIN", "Frequency", "FrequencyType", "dump", "parse", "schedule"]
+__all__ = ["PATTERNS", "PLAIN", "Frequency", "FrequencyType", "dump", "kept", "parse", "schedule"]
 
 
 class FrequencyType(StrEnum):
@@ -73,6 +73,14 @@ def schedule(
 
     Raises RejectedError if it is not one.
     """
+    return kept(frequency_type, config).schedule(week_start, created_on)
+
+
+def kept(frequency_type: FrequencyType, config: Mapping[str, object]) -> Frequency:
+    """Give a frequency that is kept.
+
+    Raises RejectedError if it is not one.
+    """
     text = f"{frequency_type} {config}"
     frequency = _READ.get(text)
     if frequency is None:
@@ -85,7 +93,7 @@ def schedule(
         if len(_READ) >= _MOST_READ:
             _READ.clear()
         _READ[text] = frequency
-    return frequency.schedule(week_start, created_on)
+    return frequency
 
 
 _READ: dict[str, Frequency] = {}

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 from headway.domain.chains import Chain, Schedule
 from headway.domain.days import WeekStart
 from headway.domain.errors import Code
-from headway.domain.frequencies.frequency import Frequency
+from headway.domain.frequencies.frequency import Cycle, Frequency
 from headway.domain.frequencies.kinds import Choice, Day, Whole
 from headway.domain.periods import Intervals
 
@@ -40,3 +40,7 @@ class CustomInterval(Frequency):
         if self.anchor is Anchor.COMPLETION:
             return Chain(1, self.interval_days)
         return Intervals(self.interval_days, self.start_date or created_on)
+
+    def cycle(self) -> Cycle:
+        """Once in the interval."""
+        return Cycle(self.interval_days, 1)

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from headway.domain.chains import Schedule
 from headway.domain.days import WeekStart
 from headway.domain.errors import Code
-from headway.domain.frequencies.frequency import Frequency
+from headway.domain.frequencies.frequency import Cycle, Frequency
 from headway.domain.frequencies.kinds import Flag, Whole
 from headway.domain.periods import Days
 
@@ -29,3 +29,7 @@ class Daily(Frequency):
     def schedule(self, week_start: WeekStart, created_on: date) -> Schedule:
         """Give a period a day."""
         return Days(self.times_per_day)
+
+    def cycle(self) -> Cycle:
+        """Every day."""
+        return Cycle(1, 1)

@@ -3,12 +3,19 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
-from typing import Annotated, Any, ClassVar, Self, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, NamedTuple, Self, get_args, get_origin, get_type_hints
 
 from headway.domain.chains import Schedule
 from headway.domain.days import WeekStart
 from headway.domain.errors import Broken, Code, Findings
 from headway.domain.frequencies.kinds import Kind, UnfitError
+
+
+class Cycle(NamedTuple):
+    """About how often: on so many of so many days. Strength is measured by it."""
+
+    days: int
+    times: int
 
 
 class Frequency:
@@ -29,6 +36,10 @@ class Frequency:
 
     def schedule(self, week_start: WeekStart, created_on: date) -> Schedule:
         """Give the periods or the chain, for someone's week start and the habit's creation day."""
+        raise NotImplementedError
+
+    def cycle(self) -> Cycle:
+        """Give about how often; a month has 30 days there, and a year 365."""
         raise NotImplementedError
 
 

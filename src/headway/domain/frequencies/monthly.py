@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from headway.domain.chains import Schedule
 from headway.domain.days import WeekStart
-from headway.domain.frequencies.frequency import Frequency
+from headway.domain.frequencies.frequency import Cycle, Frequency
 from headway.domain.frequencies.kinds import Whole
 from headway.domain.periods import Months
 
@@ -21,3 +21,7 @@ class Monthly(Frequency):
     def schedule(self, week_start: WeekStart, created_on: date) -> Schedule:
         """Give calendar months."""
         return Months(self.times_per_month)
+
+    def cycle(self) -> Cycle:
+        """So many days a month."""
+        return Cycle(30, min(30, self.times_per_month))

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from headway.domain.chains import Schedule
 from headway.domain.days import Weekday, WeekStart
 from headway.domain.errors import Code
-from headway.domain.frequencies.frequency import Frequency
+from headway.domain.frequencies.frequency import Cycle, Frequency
 from headway.domain.frequencies.kinds import SOME_WEEKDAYS, Whole
 from headway.domain.periods import Weeks
 
@@ -34,3 +34,7 @@ class Weekly(Frequency):
         """Give the user's weeks."""
         days = None if self.specific_days is None else frozenset(self.specific_days)
         return Weeks(self.times_per_week, week_start, days)
+
+    def cycle(self) -> Cycle:
+        """So many days a week."""
+        return Cycle(7, self.times_per_week)

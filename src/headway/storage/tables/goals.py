@@ -14,6 +14,7 @@ from sqlalchemy import (
 )
 
 from headway.storage.tables.columns import (
+    LARGEST_AMOUNT_CENTS,
     edited,
     in_category,
     length,
@@ -47,6 +48,23 @@ goals = Table(
     Column("deleted_at", Instant),
     Column("position", Integer, nullable=False),
     *edited(),
+    Column(
+        "saved_per_day",
+        Amount,
+        CheckConstraint(
+            "saved_per_day IS NULL"
+            f" OR (saved_per_day > 0 AND saved_per_day <= {LARGEST_AMOUNT_CENTS} AND counts_days)",
+            name="saved_per_day",
+        ),
+    ),
+    Column(
+        "saved_unit",
+        String(50),
+        CheckConstraint(
+            "(saved_unit IS NULL) = (saved_per_day IS NULL) AND length(saved_unit) BETWEEN 1 AND 50",
+            name="saved_unit",
+        ),
+    ),
     PrimaryKeyConstraint("user_id", "id"),
     owned(),
     in_category(),

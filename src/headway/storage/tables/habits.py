@@ -13,7 +13,6 @@ from sqlalchemy import (
     Text,
     Time,
     UniqueConstraint,
-    false,
     text,
 )
 
@@ -55,16 +54,14 @@ habits = Table(
         Boolean,
         CheckConstraint(
             "(unit IS NULL) = (target_amount IS NULL) AND (unit IS NULL) = (direction IS NULL)"
-            " AND (unit IS NULL) = (amount_per IS NULL) AND (unit IS NOT NULL OR NOT clean_unless_logged)",
+            " AND (unit IS NULL) = (amount_per IS NULL) AND (unit IS NULL) = (clean_unless_logged IS NULL)",
             name="target_together",
         ),
-        nullable=False,
-        server_default=false(),
     ),
     Column("phase_first_day", Date),
     Column("former_phases", OptionalJSON),
     # More of the streak's cache.
-    Column("longest_over", Integer, nullable=False, server_default="0"),
+    Column("longest_over", Integer),
     Column("undecided_until", Date),
     Column("clean_since", Date),
     Column("clean_pauses", OptionalJSON),

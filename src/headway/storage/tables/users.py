@@ -26,6 +26,7 @@ users = Table(
     Column("day_start_minutes", Integer, nullable=False),
     *edited(),
     Column("data_revision", Integer),
+    Column("skips_per_month", Integer, CheckConstraint("skips_per_month BETWEEN 0 AND 31", name="skips_per_month")),
     PrimaryKeyConstraint("id"),
     one_of("week_start", "MONDAY", "SATURDAY", "SUNDAY"),
     CheckConstraint("day_start_minutes BETWEEN 0 AND 360", name="day_start_minutes"),

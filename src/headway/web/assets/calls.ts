@@ -3,7 +3,8 @@ import { newId } from "./ids.ts";
 import type { Deed, Waiting } from "./queue.ts";
 
 const COMPLETIONS = /^\/habits\/([^/]+)\/completions\/([\d-]+)(\/undo)?$/;
-const ENTRIES = /^\/goals\/([^/]+)\/(?:(entries)|(reset)|entries\/([^/]+)\/delete)$/;
+const SKIPS = /^\/habits\/([^/]+)\/skips\/([\d-]+)(\/undo)?$/;
+const ENTRIES = /^\/goals\/([^/]+)\/(?:(entries)|(reset|slip)|entries\/([^/]+)\/delete)$/;
 export const UNTIMED = "untimed";
 
 /** What a form would do. `several` are the times that the page knows of, where a habit may be done several times. */
@@ -13,9 +14,9 @@ export interface Wish {
   note?: string;
 }
 
-/** Reads what a form would do; null when it is nothing that can wait, NaN in `value` when its amount is none. */
-export function wishOf(form: HTMLFormElement, fields: URLSearchParams): Wish | null {
-  const path = new URL(form.action).pathname;
+/** Reads what a form would do, sent to `action` by one of its buttons; null when it is nothing that can wait, NaN in `value` when its amount is none. */
+export function wishOf(form: HTMLFormElement, action: string, fields: URLSearchParams): Wish | null {
+  const path = new URL(action, location.href).pathname;
   const tick = COMPLETIONS.exec(path);
   const item = form.closest<HTMLElement>("[data-habit], [data-goal]");
   const note = fields.get("note")?.trim() || undefined;
@@ -25,14 +26,22 @@ export function wishOf(form: HTMLFormElement, fields: URLSearchParams): Wish | n
     const deed: Deed = { kind: undo ? "untick" : "tick", item: habit, day, title: titleOf(form, listed) };
     if (fields.get("id")) deed.id = fields.get("id")!;
     if (fields.get("time")) deed.time = fullTime(fields.get("time")!);
+    if (!undo && fields.has("amount")) deed.amount = readNumber(fields.get("amount") ?? "");
     const several = severalOf(form, listed, day);
     return { deed, ...(note && { note }), ...(several && { several }) };
   }
+  const skip = SKIPS.exec(path);
+  if (skip) {
+    const [, habit, day, undo] = skip as unknown as [string, string, string, string?];
+    const deed: Deed = { kind: undo ? "unskip" : "skip", item: habit, day, title: titleOf(form, item) };
+    if (fields.get("id")) deed.id = fields.get("id")!;
+    return { deed };
+  }
   const entry = ENTRIES.exec(path);
   if (!entry) return null;
-  const [, goal, add, reset, gone] = entry as unknown as [string, string, string?, string?, string?];
+  const [, goal, add, mark, gone] = entry as unknown as [string, string, string?, ("reset" | "slip")?, string?];
   const listed = item?.dataset.goal ? item : document.querySelector<HTMLElement>(`[data-goal="${goal}"]`);
-  const kind = add ? "entry" : reset ? "reset" : "delete";
+  const kind = add ? "entry" : mark ?? "delete";
   const day = fields.get("entry_date") || fields.get("day") || shownDay() || "";
   const deed: Deed = { kind, item: goal, day, id: gone ?? fields.get("id") ?? newId(), title: titleOf(form, listed) };
   if (add) deed[fields.get("as") === "total" ? "total" : "value"] = readNumber(fields.get("value") ?? "");
@@ -41,18 +50,21 @@ export function wishOf(form: HTMLFormElement, fields: URLSearchParams): Wish | n
 
 /** Makes the call that does what was wished. */
 export function waitingOf({ deed, note }: Omit<Wish, "several">, user: string, tried: boolean): Waiting {
-  const { kind, item, day, time, id, value, total } = deed;
+  const { kind, item, day, time, id, value, total, amount } = deed;
   const said = { ...(id && { id }), ...(note && { note }) };
   const place = `/habits/${item}/completions/${day}${time ? `/${time}` : ""}`;
   const calls = {
-    tick: { method: "PUT", path: place, body: said },
+    tick: { method: "PUT", path: place, body: { ...said, ...(amount !== undefined && { amount }) } },
     untick: { method: "DELETE", path: place },
+    skip: { method: "POST", path: "/pauses", body: { ...said, habitId: item, firstDay: day, lastDay: day } },
+    unskip: { method: "DELETE", path: `/pauses/${id}` },
     entry: {
       method: "POST",
       path: `/goals/${item}/entries`,
       body: { ...said, ...(day && { entryDate: day }), ...(total === undefined ? { value } : { total }) },
     },
     reset: { method: "POST", path: `/goals/${item}/reset`, body: { ...said, ...(day && { day }) } },
+    slip: { method: "POST", path: `/goals/${item}/slip`, body: { ...said, ...(day && { day }) } },
     delete: { method: "DELETE", path: `/goals/${item}/entries/${id}` },
   } as const;
   return { user, call: calls[kind], deed, tried };

@@ -1,39 +1,17 @@
-/**
- * A goal's line: its sum in steps, the even pace to its target, the forecast, today as a hairline.
- * The table beside it is what is drawn.
- */
+/** Lines over days. What is drawn is in the table beside it, and told in words. */
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
+import { ofColumns } from "./columns.ts";
+import type { Drawing } from "./drawing.ts";
+import { ofGoal } from "./goal.ts";
+import { ofStrength } from "./strength.ts";
 
 const HEIGHT = 240;
 const DAY = 86_400;
 const MONTH = 28 * DAY;
 const YEAR = 365 * DAY;
-const LARGE = 100_000;
 const FONT = "13px system-ui, sans-serif";
 const DIGIT = 7.5;
-
-interface Point {
-  at: number;
-  sum: number;
-  told: string;
-}
-
-/** Where a line bends. */
-interface Corner {
-  at: number;
-  sum: number;
-}
-
-interface Line {
-  points: Point[];
-  pace: Corner[];
-  forecast: Corner[];
-  start: number;
-  deadline: number;
-  target: number;
-  today: number;
-}
 
 interface Drawn {
   plot: uPlot;
@@ -41,65 +19,6 @@ interface Drawn {
 }
 
 const drawn = new Map<HTMLElement, Drawn>();
-
-function seconds(day: string | undefined): number {
-  return Date.parse(`${day ?? ""}T00:00:00Z`) / 1000;
-}
-
-function read(figure: HTMLElement): Line {
-  const points: Point[] = [];
-  for (const row of figure.querySelectorAll("tbody tr")) {
-    const day = row.querySelector("time");
-    const sum = row.querySelector("data");
-    if (day && sum) {
-      points.push({ at: seconds(day.dateTime), sum: Number(sum.value), told: `${day.textContent ?? ""}: ${sum.textContent ?? ""}` });
-    }
-  }
-  const { start, deadline, target, today, pace, forecast, sum } = figure.dataset;
-  const line = { start: seconds(start), deadline: seconds(deadline), target: Number(target), today: seconds(today) };
-  const far = Math.max(line.deadline, line.today) + Math.max(line.deadline - line.start, MONTH);
-  return {
-    ...line,
-    points,
-    pace: (pace ?? "").split(" ").filter(Boolean).map(corner),
-    forecast: forecast ? cut([{ at: line.today, sum: Number(sum) }, { at: seconds(forecast), sum: line.target }], far) : [],
-  };
-}
-
-function corner(told: string): Corner {
-  const [day, sum] = told.split(":");
-  return { at: seconds(day), sum: Number(sum) };
-}
-
-/** Leaves out what lies so far ahead that all the rest would be squeezed. */
-function cut(corners: Corner[], far: number): Corner[] {
-  const last = corners.at(-1);
-  const sum = height(corners, far);
-  return last && last.at > far && sum !== null ? [...corners.filter(({ at }) => at < far), { at: far, sum }] : corners;
-}
-
-/** How high a line is on a day; null where it has not begun or has ended. */
-function height(corners: Corner[], at: number): number | null {
-  const after = corners.findIndex((one) => one.at >= at);
-  const [one, other] = [corners[after - 1], corners[after]];
-  if (!other) return null;
-  if (other.at === at) return other.sum;
-  return one ? one.sum + ((other.sum - one.sum) * (at - one.at)) / (other.at - one.at) : null;
-}
-
-function lastBefore(line: Line, at: number): Point | undefined {
-  return line.points.findLast((point) => point.at <= at);
-}
-
-/** The days that any line has a point on, and how high each line is there. */
-function tabulate(line: Line): uPlot.AlignedData {
-  const { points, pace, forecast, start, deadline, today } = line;
-  const bends = [...points, ...pace, ...forecast].map((one) => one.at);
-  const days = [...new Set([start, deadline, today, ...bends])].sort((one, other) => one - other);
-  const end = Math.max(today, points.at(-1)?.at ?? today);
-  const sums = days.map((at) => (at > end ? null : (lastBefore(line, at)?.sum ?? 0)));
-  return [days, sums, days.map((at) => height(pace, at)), days.map((at) => height(forecast, at))];
-}
 
 /** Colours are those of the keys below the line, so that they are the styles' in light and in dark. */
 function colour(figure: HTMLElement, key: string): string {
@@ -113,12 +32,7 @@ function sayDay(at: number, step: number): string {
   return new Intl.DateTimeFormat(document.documentElement.lang, { ...parts, timeZone: "UTC" }).format(at * 1000);
 }
 
-function sayNumber(number: number): string {
-  const notation = Math.abs(number) >= LARGE ? "compact" : "standard";
-  return new Intl.NumberFormat(document.documentElement.lang, { notation }).format(number);
-}
-
-function options(figure: HTMLElement, line: Line, width: number): uPlot.Options {
+function options(figure: HTMLElement, drawing: Drawing, width: number): uPlot.Options {
   const ink = (): string => colour(figure, "figcaption");
   const faint = (): string => colour(figure, ".plot");
   const axis = { stroke: ink, font: FONT, ticks: { show: false }, grid: { stroke: faint, width: 1 } };
@@ -129,35 +43,42 @@ function options(figure: HTMLElement, line: Line, width: number): uPlot.Options 
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false } },
     tzDate: (at) => uPlot.tzDate(new Date(at * 1000), "Etc/UTC"),
-    scales: { y: { range: (_plot, least, most) => [Math.min(0, least), Math.max(line.target, most) * 1.04] } },
-    series: [
-      {},
-      { stroke: () => colour(figure, ".sum"), width: 2.5, points: { show: false }, paths: uPlot.paths.stepped?.({ align: 1 }) },
-      { stroke: () => colour(figure, ".straight"), width: 1.5, dash: [2, 4], points: { show: false } },
-      { stroke: () => colour(figure, ".forecast"), width: 1.5, dash: [6, 5], points: { show: false } },
-    ],
+    scales: { y: { range: (_plot, least, most) => drawing.reach(least, most) } },
+    series: [{}, ...drawing.lines.map((line) => series(figure, line))],
     axes: [
       { ...axis, grid: { show: false }, size: 28, space: 64, values: (_plot, days, _axis, _space, step) => days.map((at) => sayDay(at, step)) },
       {
         ...axis,
         space: 44,
-        values: (_plot, numbers) => numbers.map(sayNumber),
+        values: (_plot, numbers) => numbers.map(drawing.say),
         size: (_plot, told) => 14 + DIGIT * Math.max(1, ...(told ?? []).map((one) => one.length)),
       },
     ],
     hooks: {
-      draw: [(plot) => hairline(plot, line.today, colour(figure, ".now"))],
+      draw: [(plot) => hairline(plot, drawing.today, colour(figure, ".now"))],
       setCursor: [
         (plot) => {
           const at = plot.cursor.left === undefined || plot.cursor.left < 0 ? NaN : plot.posToVal(plot.cursor.left, "x");
-          if (under) under.textContent = lastBefore(line, at)?.told ?? "";
+          if (under) under.textContent = Number.isNaN(at) ? "" : drawing.tell(at);
         },
       ],
     },
   };
 }
 
-function hairline(plot: uPlot, day: number, stroke: string): void {
+function series(figure: HTMLElement, { key, filled, ...line }: Drawing["lines"][number]): uPlot.Series {
+  const paint = (): string => colour(figure, key);
+  return { ...line, [filled ? "fill" : "stroke"]: paint, points: { show: false } };
+}
+
+/** Draws whatever the figure gives. */
+function drawingOf(figure: HTMLElement): Drawing {
+  if (figure.dataset.strength !== undefined) return ofStrength(figure);
+  return figure.dataset.deadline === undefined ? ofColumns(figure) : ofGoal(figure);
+}
+
+function hairline(plot: uPlot, day: number | null, stroke: string): void {
+  if (day === null) return;
   const at = Math.round(plot.valToPos(day, "x", true)) + 0.5;
   const { top, height } = plot.bbox;
   plot.ctx.save();
@@ -182,8 +103,8 @@ export function drawLine(figure: HTMLElement): void {
   const box = figure.querySelector<HTMLElement>(".plot");
   if (!box) return;
   box.replaceChildren();
-  const line = read(figure);
-  const plot = new uPlot(options(figure, line, box.clientWidth), tabulate(line), box);
+  const drawing = drawingOf(figure);
+  const plot = new uPlot(options(figure, drawing, box.clientWidth), drawing.data, box);
   const watch = new ResizeObserver(() => {
     if (box.clientWidth !== plot.width) plot.setSize({ width: box.clientWidth, height: HEIGHT });
   });

@@ -1,9 +1,9 @@
 /**
- * Keys for those who like them: j and k move between items, space ticks, u undoes, n adds, g and a letter goes,
+ * Keys for those who like them: j and k move between items, space ticks, s skips, u undoes, n adds, g and a letter goes,
  * ? lists them all. They can be turned off on this device, in that list.
  */
 const OFF = "headway-keys-off";
-const PLACES: Record<string, string> = { t: "/", h: "/habits", g: "/goals", m: "/more" };
+const PLACES: Record<string, string> = { t: "/", h: "/habits", g: "/goals", i: "/insights", m: "/more" };
 
 let going = false;
 
@@ -39,6 +39,7 @@ function act(key: string): boolean {
     case "j": move(1); return true;
     case "k": move(-1); return true;
     case " ": return item?.querySelector(".what") === document.activeElement && press(".tick", item as Element);
+    case "s": return item !== null && item !== undefined && (press("form[data-skip] button", item) || press("details summary", item));
     case "u": return press("#said button");
     case "n": go("/new"); return true;
     case "g": going = true; return true;

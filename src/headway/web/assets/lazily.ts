@@ -1,6 +1,7 @@
 /** What only some pages need is loaded when one of them is shown, and told of each change in place. */
 const PARTS: [selector: string, show: (found: HTMLElement[]) => Promise<unknown>][] = [
   ["[data-calendar]", () => import("./calendar.ts")],
+  ["[data-timer]", async () => (await import("./timer.ts")).showTimers()],
   ["[data-chart]", async (figures) => figures.forEach((await import("./chart.ts")).drawLine)],
 ];
 

@@ -1,6 +1,6 @@
 /** Showing what waits: on the items it belongs to, and in the bar above them. Every sentence comes with the page. */
 import { main, shownDay, UNTIMED } from "./calls.ts";
-import type { Waiting } from "./queue.ts";
+import type { Deed, Waiting } from "./queue.ts";
 
 interface Doing {
   signedOut: boolean;
@@ -40,9 +40,16 @@ function drawItem(item: HTMLElement, pending: Waiting[]): void {
   item.classList.toggle("is-pending", mine.length > 0);
   item.querySelector(".mark")?.remove();
   if (mine.length) item.querySelector(".what")?.append(piece("mark"));
-  if (goal) drawValue(item, mine);
-  else if ("several" in item.dataset) drawCount(item, mine);
-  else drawTick(item, mine.at(-1));
+  if (goal) return drawValue(item, mine);
+  item.classList.toggle("is-skipping", mine.some((one) => isSkip(one.deed)));
+  const ticks = mine.filter((one) => !isSkip(one.deed));
+  if ("measure" in item.dataset) drawMeasure(item, ticks);
+  else if ("several" in item.dataset) drawCount(item, ticks);
+  else drawTick(item, ticks.at(-1));
+}
+
+export function isSkip({ kind }: Deed): boolean {
+  return kind === "skip" || kind === "unskip";
 }
 
 function drawTick(item: HTMLElement, last: Waiting | undefined): void {
@@ -68,6 +75,26 @@ function drawCount(item: HTMLElement, mine: Waiting[]): void {
   button?.setAttribute("aria-label", (item.dataset.label ?? "").replace("{done}", String(done)));
   const undo = item.querySelector<HTMLFormElement>("form[data-tick=undo]");
   if (undo) undo.hidden = times.length + ticks.length === 0;
+}
+
+function drawMeasure(item: HTMLElement, mine: Waiting[]): void {
+  const { times = "", amounts = "", sum, target, measure = "", over } = item.dataset;
+  const gone = mine.filter((one) => one.deed.kind === "untick").map((one) => one.deed.time ?? UNTIMED);
+  const ticks = mine.filter((one) => one.deed.kind === "tick" && !gone.includes(one.deed.time ?? UNTIMED));
+  const kept = times.split(" ").filter(Boolean);
+  const each = amounts.split(" ").map(Number);
+  const less = kept.reduce((all, time, at) => all + (gone.includes(time) ? (each[at] ?? 0) : 0), 0);
+  const more = ticks.reduce((all, { deed }) => all + (deed.amount ?? 0), 0);
+  const done = Math.round(100 * (Number(sum) - less + more)) / 100;
+  const isOver = over !== undefined && done > Number(target);
+  const form = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 2 });
+  item.querySelector(".measured")?.replaceChildren((isOver ? over : measure).replace("{done}", form.format(done)));
+  const name = isOver ? "exceeded" : over === undefined && done >= Number(target) ? "met" : "partly";
+  const shape = template()!.querySelector(`.state.${name}`)!.cloneNode(true) as SVGElement;
+  shape.querySelector(".part")?.setAttribute("stroke-dasharray", `${(100 * done) / Number(target)} 100`);
+  item.querySelector(".tick.count .state")?.replaceWith(shape);
+  const undo = item.querySelector<HTMLFormElement>("form[data-tick=undo]");
+  if (undo) undo.hidden = kept.length - gone.length + ticks.length <= 0;
 }
 
 function drawValue(item: HTMLElement, mine: Waiting[]): void {
@@ -112,7 +139,7 @@ function drawRefused(refused: Waiting[], doing: Doing): void {
 function drawReason({ key, deed, refused }: Waiting, doing: Doing): HTMLElement {
   const line = piece("refused");
   const number = new Intl.NumberFormat(document.documentElement.lang);
-  const amount = deed.total ?? deed.value;
+  const amount = deed.total ?? deed.value ?? deed.amount;
   const day = new Date(`${deed.day}T00:00:00Z`);
   const form = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeZone: "UTC" });
   line.querySelector("b")?.replaceChildren(deed.title);

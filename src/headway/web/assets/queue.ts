@@ -10,7 +10,7 @@ export interface Call {
 
 /** What was done, to be shown until it is sent. `item` is a habit's id, or a goal's. */
 export interface Deed {
-  kind: "delete" | "entry" | "reset" | "tick" | "untick";
+  kind: "delete" | "entry" | "reset" | "skip" | "slip" | "tick" | "unskip" | "untick";
   item: string;
   title: string;
   day: string;
@@ -19,6 +19,8 @@ export interface Deed {
   time?: string | null;
   value?: number;
   total?: number;
+  /** How much of a habit's target a tick adds. */
+  amount?: number;
 }
 
 export interface Refusal {

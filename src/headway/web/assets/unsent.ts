@@ -4,7 +4,7 @@ import { freeTime, main, UNTIMED, waitingOf, type Wish, wishOf } from "./calls.t
 import { isBusy } from "./fresh.ts";
 import { newId } from "./ids.ts";
 import { forgetEverything, onNews, tell } from "./leaving.ts";
-import { draw, say, words } from "./pending.ts";
+import { draw, isSkip, say, words } from "./pending.ts";
 import * as queue from "./queue.ts";
 import type { Deed, Waiting } from "./queue.ts";
 import { send } from "./sending.ts";
@@ -114,10 +114,10 @@ function isTick({ kind }: Deed): boolean {
   return kind === "tick" || kind === "untick";
 }
 
-/** What waits for the same habit on the same day, or for the same goal. */
+/** What waits of the same kind for the same habit on the same day, or for the same goal. */
 function alike({ deed }: Wish): Waiting[] {
-  const same = waiting.filter((one) => !one.refused && one.deed.item === deed.item);
-  return isTick(deed) ? same.filter((one) => one.deed.day === deed.day) : same;
+  const same = waiting.filter((one) => !one.refused && one.deed.item === deed.item && isTick(one.deed) === isTick(deed));
+  return isTick(deed) || isSkip(deed) ? same.filter((one) => one.deed.day === deed.day) : same;
 }
 
 /** Keeps a deed until it can be sent; or takes back what waits, if that is all that it means. */
@@ -125,6 +125,7 @@ async function keep(wish: Wish, tried: boolean): Promise<void> {
   const { deed } = wish;
   const there = alike(wish);
   if (isTick(deed)) await keepTick(wish, there, tried);
+  else if (isSkip(deed)) await keepSkip(wish, there, tried);
   else {
     const made = deed.kind === "delete" && there.find((one) => one.deed.id === deed.id);
     if (!made || !(await queue.takeOut(made.key!))) await put(wish, tried);
@@ -154,6 +155,14 @@ async function keepTick(wish: Wish, there: Waiting[], tried: boolean): Promise<v
   return put({ ...wish, deed: { ...deed, time: time === UNTIMED ? null : time } }, tried);
 }
 
+/** A skip that waits is taken back by another tap; which of those that are kept is meant, only the server knows. */
+async function keepSkip(wish: Wish, there: Waiting[], tried: boolean): Promise<void> {
+  const before = there.at(-1);
+  if (before && (await queue.takeOut(before.key!))) return;
+  if (before || wish.deed.kind === "unskip") throw new Error("This cannot wait.");
+  return put(wish, tried);
+}
+
 /** A tap on what waits means the opposite of it, whatever the form said when it came. */
 function opposite(deed: Deed): Deed {
   return { ...deed, kind: deed.kind === "tick" ? "untick" : "tick" };
@@ -177,13 +186,12 @@ async function askToSync(): Promise<void> {
 function renew(form: HTMLFormElement): void {
   const id = form.querySelector<HTMLInputElement>("input[name=id]");
   if (id) id.value = newId();
-  if (!form.matches(".record")) return;
-  form.reset();
-  form.closest("details")?.removeAttribute("open");
+  if (form.matches(".record")) form.reset();
+  form.closest("details.open")?.removeAttribute("open");
 }
 
 function refuseAmount(form: HTMLFormElement): void {
-  const field = form.querySelector<HTMLInputElement>("input[name=value]");
+  const field = form.querySelector<HTMLInputElement>("input[name=value], input[name=amount]");
   field?.setCustomValidity(words("number"));
   field?.addEventListener("input", () => field.setCustomValidity(""), { once: true });
   form.reportValidity();
@@ -191,7 +199,7 @@ function refuseAmount(form: HTMLFormElement): void {
 
 function wished({ sourceElement: form, request }: Context): Wish | null {
   if (!(form instanceof HTMLFormElement) || request.method !== "POST" || !user()) return null;
-  return wishOf(form, request.body ?? new URLSearchParams());
+  return wishOf(form, request.action, request.body ?? new URLSearchParams());
 }
 
 /** Takes deeds in one after the other, however fast they are tapped. */
@@ -200,8 +208,8 @@ function take(context: Context, wish: Wish, tried: boolean): void {
 }
 
 async function intake(form: HTMLFormElement, wish: Wish, tried: boolean): Promise<void> {
-  const { value, total } = wish.deed;
-  if (Number.isNaN(value) || Number.isNaN(total)) return refuseAmount(form);
+  const { value, total, amount } = wish.deed;
+  if ([value, total, amount].some(Number.isNaN)) return refuseAmount(form);
   try {
     await keep(wish, tried);
   } catch {

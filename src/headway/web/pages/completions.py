@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from headway.domain.completions import Completion, CompletionDraft
 from headway.services import completions, habits
 from headway.services.scope import Scope
-from headway.web.call import Call, Elsewhere
+from headway.web.call import Call, Elsewhere, Page, Refused
 from headway.web.days import civil_time
+from headway.web.measures import measured
+from headway.web.pages import days, today
 from headway.web.said import Deed, Said
 
 
@@ -14,14 +16,25 @@ def record(call: Call) -> Elsewhere:
     """Record that a habit was done on a day: at the time given; else now, if it is done several times a day."""
     form, day = call.form, call.day
     at, note, id_ = form.time("time"), form.text("note"), form.id("id")
+    amount = form.amount("amount")
     form.enforce()
     with call.scope(write=True) as scope:
         habit = habits.get(scope, call.id)
-        draft = CompletionDraft(day, at or civil_time(scope.now, scope.user.timezone), note)
-        put = completions.record if at and habit.several_a_day else completions.tick
+        draft = CompletionDraft(day, at or civil_time(scope.now, scope.user.timezone), note, amount)
+        phase = habit.phase_on(day)
+        put = completions.record if at and phase.several_a_day else completions.tick
         kept = put(scope, habit.id, draft, id_=id_).item
-    fields = tuple(_fields(kept)) if habit.several_a_day else ()
-    return Elsewhere(call.back("/"), Said(Deed.TICKED, habit.title, (str(habit.id), str(day)), fields))
+    fields = tuple(_fields(kept)) if phase.several_a_day else ()
+    parts = (str(habit.id), str(day))
+    if phase.target is not None and kept.amount is not None:
+        name = f"{habit.title}, {measured(call.words, kept.amount, phase.target)}"
+        return Elsewhere(call.back("/"), Said(Deed.MEASURED, name, parts, fields))
+    return Elsewhere(call.back("/"), Said(Deed.TICKED, habit.title, parts, fields))
+
+
+def again(call: Call, refused: Refused) -> Page:
+    """Show the page that the form was on once more: the habit's day, or the day."""
+    return days.again(call, refused) if call.form.text("on") == "habit" else today.again_on(call, refused)
 
 
 def undo(call: Call) -> Elsewhere:
@@ -50,3 +63,5 @@ def _fields(kept: Completion) -> Iterator[tuple[str, str]]:
         yield "time", kept.completion_time.isoformat()
     if kept.note is not None:
         yield "note", kept.note
+    if kept.amount is not None:
+        yield "amount", str(kept.amount)

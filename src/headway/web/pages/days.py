@@ -2,7 +2,7 @@
 
 from headway.domain.completions import CompletionDraft
 from headway.domain.errors import NotFoundError
-from headway.services import completions, habits
+from headway.services import completions, habits, pauses
 from headway.web.call import Call, Elsewhere, Page, Refused
 from headway.web.days import civil_time
 from headway.web.said import Deed, Said
@@ -14,6 +14,7 @@ def show(call: Call) -> Page:
     with call.scope() as scope:
         habit = habits.get(scope, call.id)
         there = completions.on_day(scope, habit.id, day)
+        away = pauses.away(scope, habit.id, day)
         today = scope.today
         now = civil_time(scope.now, scope.user.timezone)
     takes_more = habit.archived_on is None and day <= today and (habit.several_a_day or not there)
@@ -22,6 +23,7 @@ def show(call: Call) -> Page:
         "day": day,
         "today": today,
         "completions": there,
+        "away": away,
         "takes_more": takes_more,
         "now": now if day == today else None,
     }

@@ -8,12 +8,15 @@ from typing import Any
 from uuid import UUID
 
 from headway.domain.entries import Entry, EntryDraft, EntryKind
-from headway.services import entries, goals
+from headway.services import counters, entries, goals
 from headway.services.goals import GoalView
 from headway.web.call import Call, Elsewhere, Page, Refused
 from headway.web.pages import goals as goal_pages
 from headway.web.pages import today
 from headway.web.said import Deed, Said
+
+_MARKS = ("/reset", "/slip")
+"""What the forms for a reset and a slip end with; they are one form with two buttons."""
 
 
 def add(call: Call) -> Elsewhere:
@@ -45,8 +48,18 @@ def reset(call: Call) -> Elsewhere:
     return Elsewhere(goal_pages.back(call), Said(Deed.RESET, goal.title, _parts(entry)))
 
 
+def slip(call: Call) -> Elsewhere:
+    """Record a slip of a counter, which counts on."""
+    day, note, chosen = call.form.day("day"), call.form.text("note"), call.chosen
+    call.form.enforce()
+    with call.scope(write=True) as scope:
+        goal = goals.get(scope, call.id).goal
+        entry = counters.slip(scope, goal.id, day, note, chosen).item
+    return Elsewhere(goal_pages.back(call), Said(Deed.SLIPPED, goal.title, _parts(entry)))
+
+
 def edit(call: Call) -> Elsewhere:
-    """Change the value, the day or the note of an entry; of a reset only day and note are sent."""
+    """Change the value, the day or the note of an entry; of a reset or a slip only day and note are sent."""
     changes: dict[str, Any] = {"note": call.form.text("note")}
     day = call.form.day("entry_date")
     if day is not None:
@@ -78,7 +91,7 @@ def again(call: Call, refused: Refused) -> Page:
     """Show the page that a refused form was on, with the form open."""
     if call.form.text("on") != "goal":
         return today.again(call, refused)
-    return goal_pages.page(call, failed="reset" if call.request.path.endswith("/reset") else "record")
+    return goal_pages.page(call, failed="reset" if call.request.path.endswith(_MARKS) else "record")
 
 
 def edit_again(call: Call, _refused: Refused) -> Page:
@@ -96,13 +109,14 @@ def _parts(entry: Entry) -> tuple[str, str]:
 
 def _deleted(title: str, entry: Entry, id_: UUID) -> Said:
     """Tell that an entry is deleted; by `id_` it is recorded again, once."""
-    if entry.superseded or entry.kind is EntryKind.SLIP:
+    if entry.superseded:
         return Said(Deed.ENTRY_DELETED, title)
     fields = (("id", str(id_)), *_fields(entry))
     if entry.kind is EntryKind.ENTRY:
         return Said(Deed.ENTRY_DELETED, title, (str(entry.goal_id),), fields)
     fields = tuple(("day" if name == "entry_date" else name, value) for name, value in fields)
-    return Said(Deed.RESET_DELETED, title, (str(entry.goal_id),), fields)
+    deed = Deed.SLIP_DELETED if entry.kind is EntryKind.SLIP else Deed.RESET_DELETED
+    return Said(deed, title, (str(entry.goal_id),), fields)
 
 
 def _fields(entry: Entry) -> Iterator[tuple[str, str]]:

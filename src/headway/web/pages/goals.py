@@ -19,6 +19,7 @@ _MOST_ENTRIES = 60
 _MOST_POINTS = 120
 """A line on a screen has no room for more, and nobody reads a longer table."""
 _MOST_RUNS = 8
+_MOST_MILESTONES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +64,18 @@ def page(call: Call, *, editing: UUID | None = None, failed: str = "") -> Page:
     with call.scope() as scope:
         view = goals.get(scope, call.id)
         history = entries.history(scope, view.goal, _before(call), _MOST_ENTRIES)
-        runs = counters.runs(scope, view) if view.goal.is_counter else None
-        line = None if runs else entries.over_time(scope, view.goal, _MOST_POINTS)
+        course = counters.course(scope, view) if view.goal.is_counter else None
+        line = None if course else entries.over_time(scope, view.goal, _MOST_POINTS)
         today = scope.today
     values = {
         "view": view,
         "months": _by_month(history.items),
         "following": history.items[-1].entry.id if history.after else None,
         "before": _before(call),
-        "runs": runs,
+        "course": course,
+        "runs": course.runs if course else None,
         "most_runs": _MOST_RUNS,
+        "most_milestones": _MOST_MILESTONES,
         "line": line,
         "today": today,
         "editing": editing,

@@ -7,9 +7,12 @@ from uuid import UUID
 from headway.domain.day_states import DayState
 from headway.domain.days import FIRST_DAY, ONE_DAY, week_first_day
 from headway.domain.errors import NotFoundError
-from headway.services import categories, completions, habits, histories
-from headway.services.histories import HabitWeek
+from headway.domain.skips import Budget, budget
+from headway.services import categories, completions, habits, histories, patterns
+from headway.services.histories import HabitWeek, HabitYear
 from headway.services.scope import Scope
+from headway.web import patterns as bars
+from headway.web import strength
 from headway.web.calendar import SHAPES, describe, lay_out
 from headway.web.call import Call, Elsewhere, Page
 from headway.web.reasons import reason
@@ -63,25 +66,37 @@ def show(call: Call) -> Page:
             "done_today": completions.on_day(scope, habit.id, today),
             "category": categories.get(scope, habit.category_id) if habit.category_id else None,
             "runs": histories.longest_runs(scope, habit, _RUNS),
-            "weekdays": histories.by_weekday(scope, habit.id),
             "notes": _notes(call, scope, habit.id),
         }
-        week_start = scope.user.week_start
+        hours = patterns.by_hour(scope, habit.id)
+        week_start, limit = scope.user.week_start, scope.user.skips_per_month
     unit = habit.unit
     values |= {
         "habit": habit,
+        "strength": strength.told(call.words, shown.strengths),
+        "line": strength.line(call.words, shown.strengths, today),
+        "times": shown.by_weekday.sample_size,
+        "weekdays": bars.weekdays(call.words, shown.by_weekday, week_start),
+        "hours": bars.hours(call.words, hours),
+        "timed": hours.sample_size,
         "unit": unit,
         "today": today,
         "year": _year(call, today),
         "earlier": _earlier(shown.days[0].day, shown.first_day, _year(call, today), today),
         "calendar": lay_out(call.words, shown, week_start, today),
-        "reason": reason(call.words, habit, unit, today),
+        "reason": reason(call.words, habit, unit, today, shown.paused),
+        "away": [span for span in shown.away if today in span and not span.is_archival],
+        "skips": _skips(shown, today, limit),
         "quota": habit.frequency_config.get("timesPerDay", 1) if habit.several_a_day else 1,
-        "weekday_names": [call.words.weekday(at, "wide") for at in range(7)],
         "legend": [(SHAPES[state], describe(call.words, state)) for state in _legend(shown.habit.several_a_day)],
         "first_day": FIRST_DAY,
     }
     return Page("habit.html", values)
+
+
+def _skips(shown: HabitYear, today: date, limit: int | None) -> Budget | None:
+    """Count the skips of this month, where there is a limit."""
+    return budget(limit, [span.first_day for span in shown.away if span.is_skip], today)
 
 
 def _legend(several: bool) -> tuple[DayState, ...]:  # noqa: FBT001 -- there is nothing else to say

@@ -5,4 +5,4 @@ from headway.web.call import Call, Page
 
 def show(_call: Call) -> Page:
     """Show it, the same to everybody who reads the language."""
-    return Page("offline.html", {"signed_in": False, "user": None, "said": None})
+    return Page("offline.html", {"signed_in": False, "owner": None, "said": None})

@@ -21,7 +21,10 @@ class Shown:
 
     todo: Sequence[HabitToday]
     done: Sequence[HabitToday]
+    skipped: Sequence[HabitToday]
     rest: Sequence[HabitToday]
+    avoided: Sequence[HabitToday]
+    """What counts by itself unless something is recorded."""
 
 
 def show(call: Call) -> Page:
@@ -37,6 +40,11 @@ def show_day(call: Call) -> Page:
 def again(call: Call, refused: Refused) -> Page:
     """Show the day that a form was on once more, with the form that was refused open."""
     return _page(call, call.form.day("entry_date"), refused)
+
+
+def again_on(call: Call, refused: Refused) -> Page:
+    """Show the day in the path once more, with the form of a habit that was refused open."""
+    return _page(call, call.day, refused)
 
 
 def _page(call: Call, day: date | None, refused: Refused | None = None) -> Page:
@@ -71,12 +79,16 @@ def _belongs(category_id: UUID | None, category: Category | None) -> bool:
 
 
 def _sort(habits: Sequence[HabitToday]) -> Shown:
-    todo, done, rest = [], [], []
+    todo, done, skipped, rest, avoided = [], [], [], [], []
     for one in habits:
-        if one.standing.due:
+        if one.target is not None and one.target.clean_unless_logged:
+            avoided.append(one)
+        elif one.standing.due:
             todo.append(one)
         elif one.completions or one.standing.state is State.MET:
             done.append(one)
+        elif one.skipped:
+            skipped.append(one)
         else:
             rest.append(one)
-    return Shown(todo, done, rest)
+    return Shown(todo, done, skipped, rest, avoided)

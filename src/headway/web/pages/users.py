@@ -89,6 +89,24 @@ def days_again(call: Call, _refused: Refused) -> Page:
     return days(call)
 
 
+def skips(call: Call) -> Page:
+    """Show how many days a month someone lets themselves skip."""
+    with call.scope() as scope:
+        return Page("skips.html", {"limit": scope.user.skips_per_month})
+
+
+def change_skips(call: Call) -> Elsewhere:
+    """Let there be another number of skips a month, or no limit."""
+    limit = call.form.whole("skips_per_month")
+    call.form.enforce()
+    return _edit(call, {"skips_per_month": limit})
+
+
+def skips_again(call: Call, _refused: Refused) -> Page:
+    """Show the form once more."""
+    return skips(call)
+
+
 def password(call: Call) -> Page:
     """Ask for another password."""
     with call.scope() as scope:

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from headway.domain.chains import Schedule
 from headway.domain.chosen_days import ChosenDays
 from headway.domain.days import WeekStart
-from headway.domain.frequencies.frequency import Frequency
+from headway.domain.frequencies.frequency import Cycle, Frequency
 from headway.domain.frequencies.kinds import Several, Whole
 
 
@@ -28,3 +28,7 @@ class DaysOfMonth(Frequency):
             return day.day in listed or latest > day.day == monthrange(day.year, day.month)[1]
 
         return ChosenDays(holds)
+
+    def cycle(self) -> Cycle:
+        """As many days as it lists in a month of 30 days."""
+        return Cycle(30, len({30 if day == -1 else min(day, 30) for day in self.days}))

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Self
 from headway.domain.chains import Schedule
 from headway.domain.chosen_days import ChosenDays
 from headway.domain.days import Weekday, WeekStart, week_first_day, weekday
-from headway.domain.frequencies.frequency import Frequency
+from headway.domain.frequencies.frequency import Cycle, Frequency
 from headway.domain.frequencies.kinds import SOME_WEEKDAYS, Choice, Day, Whole
 
 _WEEK = 7
@@ -40,3 +40,7 @@ class EveryNWeeks(Frequency):
             return weeks % self.weeks == 0
 
         return ChosenDays(holds, start=self.start_date)
+
+    def cycle(self) -> Cycle:
+        """Its days, once in so many weeks."""
+        return Cycle(_WEEK * self.weeks, len(self.days))

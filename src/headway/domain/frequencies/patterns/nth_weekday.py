@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from headway.domain.chains import Schedule
 from headway.domain.chosen_days import ChosenDays
 from headway.domain.days import Weekday, WeekStart, weekday
-from headway.domain.frequencies.frequency import Frequency
+from headway.domain.frequencies.frequency import Cycle, Frequency
 from headway.domain.frequencies.kinds import WEEKDAY, Whole
 
 _WEEK = 7
@@ -33,3 +33,7 @@ class NthWeekday(Frequency):
             return (day.day - 1) // _WEEK + 1 == self.nth
 
         return ChosenDays(holds)
+
+    def cycle(self) -> Cycle:
+        """Once a month."""
+        return Cycle(30, 1)

@@ -10,12 +10,13 @@ from headway.domain.chains import Schedule
 from headway.domain.chosen_days import ChosenDays
 from headway.domain.days import ONE_DAY, WeekStart
 from headway.domain.errors import Code
-from headway.domain.frequencies.frequency import Frequency
+from headway.domain.frequencies.frequency import Cycle, Frequency
 from headway.domain.frequencies.kinds import Day
-from headway.domain.frequencies.recurrence import Recurrence
+from headway.domain.frequencies.recurrence import Every, Recurrence
 from headway.domain.frequencies.recurrence_text import RecurrenceRule
 
 _THIRTY_YEARS = 30 * 366
+_DAYS = {Every.DAILY: 1, Every.WEEKLY: 7, Every.MONTHLY: 30, Every.YEARLY: 365}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,21 @@ class RRule(Frequency):
         """Give a period of one day each."""
         return ChosenDays(self.rrule.starting(self.start_date), start=self.start_date)
 
+    def cycle(self) -> Cycle:
+        """Count the days that it picks while it goes once around, from its start; at least one."""
+        return _cycle(self.rrule, self.start_date)
+
 
 @lru_cache(maxsize=1024)
 def _occurs(rule: Recurrence, start: date) -> bool:
     """Step through the days; what never holds is found out in as many steps as the rest."""
     holds = rule.starting(start)
     return any(holds(start + ONE_DAY * at) for at in range(_THIRTY_YEARS))
+
+
+@lru_cache(maxsize=1024)
+def _cycle(rule: Recurrence, start: date) -> Cycle:
+    """Count the days of the first cycle; once for each rule."""
+    days = rule.interval * _DAYS[rule.every]
+    holds = rule.starting(start)
+    return Cycle(days, max(1, sum(holds(start + ONE_DAY * at) for at in range(days))))

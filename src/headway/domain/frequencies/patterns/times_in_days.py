@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from headway.domain.chains import Chain, Schedule
 from headway.domain.days import WeekStart
 from headway.domain.errors import Code
-from headway.domain.frequencies.frequency import Frequency
+from headway.domain.frequencies.frequency import Cycle, Frequency
 from headway.domain.frequencies.kinds import Whole
 
 
@@ -28,3 +28,7 @@ class TimesInDays(Frequency):
     def schedule(self, week_start: WeekStart, created_on: date) -> Schedule:
         """Give a chain."""
         return Chain(self.times, self.days)
+
+    def cycle(self) -> Cycle:
+        """As it says."""
+        return Cycle(self.days, self.times)

@@ -9,10 +9,11 @@ from headway.domain.chains import Schedule
 from headway.domain.chosen_days import ChosenDays
 from headway.domain.days import WEEKDAYS, Weekday, WeekStart, weekday
 from headway.domain.errors import Code
-from headway.domain.frequencies.frequency import Frequency
+from headway.domain.frequencies.frequency import Cycle, Frequency
 from headway.domain.frequencies.kinds import WEEKDAY, Several, Whole
 from headway.domain.periods import Unit, Weeks
 
+_WEEK = 7
 _WEEKEND = (Weekday.SAT, Weekday.SUN)
 
 
@@ -33,9 +34,17 @@ class WeekdaysOnly(Frequency):
     def _days(self) -> frozenset[Weekday]:
         return frozenset(WEEKDAYS) - frozenset(self.exclude_days)
 
+    @property
+    def _is_every_day(self) -> bool:
+        return self.times_per_week in {None, len(self._days)}
+
     def schedule(self, week_start: WeekStart, created_on: date) -> Schedule:
         """Give a period per allowed day when all are asked for, else weeks of allowed days."""
         days = self._days
-        if self.times_per_week in {None, len(days)}:
+        if self._is_every_day:
             return ChosenDays(lambda day: weekday(day) in days, unit=Unit.DAYS)
         return Weeks(self.times_per_week or 1, week_start, days)
+
+    def cycle(self) -> Cycle:
+        """Every day that is one, or so many a week."""
+        return Cycle(1, 1) if self._is_every_day else Cycle(_WEEK, self.times_per_week or 1)

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from headway.domain.chains import Schedule
 from headway.domain.chosen_days import ChosenDays
 from headway.domain.days import WeekStart
-from headway.domain.frequencies.frequency import Frequency
+from headway.domain.frequencies.frequency import Cycle, Frequency
 from headway.domain.frequencies.kinds import MonthDay, Several
 
 _LEAP_DAY, _DAY_BEFORE = (2, 29), (2, 28)
@@ -30,3 +30,7 @@ class Yearly(Frequency):
             return here in listed or (here == _DAY_BEFORE and _LEAP_DAY in listed and not isleap(day.year))
 
         return ChosenDays(holds)
+
+    def cycle(self) -> Cycle:
+        """As many days as it lists in a common year."""
+        return Cycle(365, len({_DAY_BEFORE if day == _LEAP_DAY else day for day in self.dates}))

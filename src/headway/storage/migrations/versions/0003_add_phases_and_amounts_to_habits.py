@@ -14,7 +14,7 @@ _AMOUNT = sa.Numeric(10, 2).with_variant(sa.BigInteger(), "sqlite")
 _JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 _TOGETHER = (
     "(unit IS NULL) = (target_amount IS NULL) AND (unit IS NULL) = (direction IS NULL)"
-    " AND (unit IS NULL) = (amount_per IS NULL) AND (unit IS NOT NULL OR NOT clean_unless_logged)"
+    " AND (unit IS NULL) = (amount_per IS NULL) AND (unit IS NULL) = (clean_unless_logged IS NULL)"
 )
 _COUNTS = ("demand_done", "demand_quota")
 
@@ -49,16 +49,10 @@ def _habits() -> list[sa.Column[object]]:
         sa.Column("target_amount", _AMOUNT, check("target_amount > 0", "target_amount")),
         sa.Column("direction", sa.String(8), check("direction IN ('AT_LEAST', 'AT_MOST')", "direction")),
         sa.Column("amount_per", sa.String(6), check("amount_per IN ('DAY', 'PERIOD')", "amount_per")),
-        sa.Column(
-            "clean_unless_logged",
-            sa.Boolean(),
-            check(_TOGETHER, "target_together"),
-            nullable=False,
-            server_default=sa.false(),
-        ),
+        sa.Column("clean_unless_logged", sa.Boolean(), check(_TOGETHER, "target_together")),
         sa.Column("phase_first_day", sa.Date()),
         sa.Column("former_phases", _JSON),
-        sa.Column("longest_over", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("longest_over", sa.Integer()),
         sa.Column("undecided_until", sa.Date()),
         sa.Column("clean_since", sa.Date()),
         sa.Column("clean_pauses", _JSON),

@@ -112,6 +112,8 @@ def _said(form: Form) -> dict[str, Any]:
         "target_value": form.amount("target_value") if is_goal else None,
         "deadline": form.day("deadline") if is_goal else None,
         "counts_days": counts_days,
+        "saved_per_day": form.amount("saved_per_day") if counts_days else None,
+        "saved_unit": form.text("saved_unit") if counts_days else None,
         "start_date": form.day("start_date") if is_goal or counts_days else None,
     }
 
@@ -126,6 +128,8 @@ def _kept(view: GoalView, words: Words) -> Fields:
         "deadline": goal.deadline,
         "start_date": goal.start_date,
         "counts_days": "on" if goal.counts_days else None,
+        "saved_per_day": None if goal.saved_per_day is None else words.typed(goal.saved_per_day),
+        "saved_unit": goal.saved_unit,
         categories.FIELD: goal.category_id,
     }
     return {name: [str(value)] for name, value in said.items() if value is not None}

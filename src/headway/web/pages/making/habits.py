@@ -6,15 +6,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from headway.domain.errors import RejectedError
-from headway.domain.frequencies import FrequencyType
+from headway.domain.errors import Findings, RejectedError
 from headway.domain.habits import Habit, HabitDraft
+from headway.domain.phases import Phase
+from headway.domain.targets import TargetDraft, settle
 from headway.services import due_days, habits
 from headway.services.scope import Scope
-from headway.web import frequencies
+from headway.web import frequencies, targets
 from headway.web.call import Call, Elsewhere, Page, Refused
 from headway.web.forms import Form
-from headway.web.frequencies import REPEATS, Fields, Repeats
+from headway.web.frequencies import REPEATS, Chosen, Fields, Repeats
 from headway.web.pages.making import categories
 from headway.web.said import Deed, Said
 from headway.web.words import Words, later
@@ -26,15 +27,41 @@ _DAYS_SHOWN = 5
 _EXAMPLES: Mapping[str, tuple[str, Fields]] = {
     "meditate": (later("Meditate"), {REPEATS: [Repeats.DAILY.value]}),
     "exercise": (later("Exercise"), {REPEATS: [Repeats.WEEKLY.value], "WEEKLY.timesPerWeek": ["3"]}),
+    "water": (
+        later("Drink water"),
+        {"direction": ["AT_LEAST"], "target_amount": ["8"], "unit": [later("glasses")]},
+    ),
+    "run": (
+        later("Run"),
+        {
+            REPEATS: [Repeats.WEEKLY.value],
+            "direction": ["AT_LEAST"],
+            "target_amount": ["20"],
+            "unit": [later("km")],
+            "amount_per": ["PERIOD"],
+        },
+    ),
+    "coffee": (
+        later("Less coffee"),
+        {"direction": ["AT_MOST"], "target_amount": ["2"], "unit": [later("coffees")]},
+    ),
+    "smoking": (
+        later("No smoking"),
+        {
+            "direction": ["AT_MOST"],
+            "target_amount": ["0"],
+            "unit": [later("cigarettes")],
+            "clean_unless_logged": ["on"],
+        },
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What follows from the menus: the frequency and its next due days, or why there are none."""
+    """What follows from the menus: what is asked for and its next due days, or why there are none."""
 
-    type: FrequencyType
-    config: Mapping[str, Any]
+    phase: Phase | None
     days: Sequence[date] = ()
     wrong: Sequence[str] = ()
 
@@ -44,7 +71,9 @@ def new(call: Call) -> Page:
     title, said = _EXAMPLES.get(call.query.get("example", ""), ("", {}))
     title = call.words.gettext(title) if title else ""
     with call.scope() as scope:
-        return _sheet(call, scope, {**frequencies.defaults(scope.today), **said, "title": [title]})
+        begun = {**frequencies.defaults(scope.today), **targets.write(None, call.words), **said}
+        unit = {"unit": [call.words.gettext(one) for one in said["unit"]]} if "unit" in said else {}
+        return _sheet(call, scope, {**begun, **unit, "title": [title]})
 
 
 def create(call: Call) -> Page | Elsewhere:
@@ -52,11 +81,12 @@ def create(call: Call) -> Page | Elsewhere:
     form = call.form
     if form.flag(LOOK):
         return _look(call, None)
-    chosen, id_ = frequencies.read(form), call.chosen
+    (chosen, target), id_ = read(form), call.chosen
     with call.scope(write=True) as scope, chosen.beside():
         category = categories.chosen(scope, form)
         form.enforce()
-        draft = HabitDraft(form.text("title") or "", chosen.type, chosen.config, category)
+        asks = targets.changes(target)
+        draft = HabitDraft(form.text("title") or "", chosen.type, chosen.config, category, **asks)
         habit = habits.create(scope, draft, id_).item
     return Elsewhere("/", Said(Deed.MADE, habit.title))
 
@@ -71,7 +101,7 @@ def change(call: Call) -> Page:
     """Show the sheet of a habit that there is."""
     with call.scope() as scope:
         habit = habits.get(scope, call.id)
-        said = frequencies.write(habit.frequency_type, habit.frequency_config, scope.today)
+        said = write(habit.phase, call.words, scope.today)
         more = {"title": [habit.title], categories.FIELD: [str(habit.category_id or "")]}
         return _sheet(call, scope, said | more, habit)
 
@@ -81,17 +111,40 @@ def edit(call: Call) -> Page | Elsewhere:
     form = call.form
     if form.flag(LOOK):
         return _look(call, call.id)
-    chosen, version = frequencies.read(form), form.whole("version")
+    (chosen, target), version = read(form), form.whole("version")
+    since = _since(form)
     form.enforce()
     with call.scope(write=True) as scope, chosen.beside():
         habit = habits.get(scope, call.id)
-        changes: dict[str, Any] = {"title": form.text("title") or ""}
+        changes: dict[str, Any] = {"title": form.text("title") or "", **targets.changes(target)}
         changes["category_id"] = categories.chosen(scope, form)
         form.enforce()
         if not chosen.is_kept(habit):
             changes |= {"frequency_type": chosen.type, "frequency_config": chosen.config}
-        habit = habits.edit(scope, habit.id, changes, version)
-    return Elsewhere(f"/habits/{habit.id}", Said(Deed.SAVED, habit.title))
+        after = habits.edit(scope, habit.id, changes | since, version)
+    return Elsewhere(f"/habits/{habit.id}", _said(habit, after))
+
+
+def _since(form: Form) -> dict[str, Any]:
+    """Read from when a change holds; nothing is said of it where that is today."""
+    match form.text("since"):
+        case "always":
+            return {habits.PHASE_FIRST_DAY: None}
+        case "day":
+            day = form.day(habits.PHASE_FIRST_DAY)
+            form.require(habits.PHASE_FIRST_DAY)
+            return {habits.PHASE_FIRST_DAY: day}
+        case _:
+            return {}
+
+
+def _said(before: Habit, after: Habit) -> Said:
+    """Say that it is saved; a phase that was added, and nothing else, can be taken away again."""
+    phase = after.phase
+    plain = (before.title, before.category_id) == (after.title, after.category_id)
+    if plain and after.phases[:-1] == before.phases and phase.first_day is not None:
+        return Said(Deed.PHASE_ADDED, after.title, (str(after.id), str(phase.first_day)))
+    return Said(Deed.SAVED, after.title)
 
 
 def edit_again(call: Call, _refused: Refused) -> Page:
@@ -120,6 +173,7 @@ def _sheet(call: Call, scope: Scope, fields: Mapping[str, Sequence[str]], habit:
         "said_in": said,
         "habit": habit,
         "kinds": list(Repeats),
+        "target_fields": targets.FIELDS,
         "categories": categories.listed(scope),
         "week_start": scope.user.week_start,
         "today": scope.today,
@@ -129,11 +183,24 @@ def _sheet(call: Call, scope: Scope, fields: Mapping[str, Sequence[str]], habit:
 
 
 def _ahead(scope: Scope, form: Form, habit: UUID | None, words: Words) -> Ahead:
-    chosen = frequencies.read(form)
+    chosen, target = read(form)
     try:
         form.enforce()
         with chosen.beside():
-            days = due_days.ahead(scope, chosen.type, chosen.config, _DAYS_SHOWN, habit)
+            days = due_days.ahead(scope, chosen.type, chosen.config, _DAYS_SHOWN, habit, target)
     except RejectedError as error:
-        return Ahead(chosen.type, chosen.config, wrong=[words.broken(one) for one in error.broken])
-    return Ahead(chosen.type, chosen.config, days)
+        return Ahead(None, wrong=[words.broken(one) for one in error.broken])
+    return Ahead(Phase(None, chosen.type, chosen.config, settle(target, Findings())), days)
+
+
+def read(form: Form) -> tuple[Chosen, TargetDraft]:
+    """Read the menus of how often and how much."""
+    chosen = frequencies.read(form)
+    target = targets.read(form, chosen.kind)
+    return targets.fitting(chosen, target), target
+
+
+def write(phase: Phase, words: Words, today: date) -> Fields:
+    """Give the fields of what a habit asks for."""
+    often = frequencies.write(phase.frequency_type, phase.frequency_config, today)
+    return often | targets.write(phase.target, words)

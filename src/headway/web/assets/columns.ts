@@ -1,0 +1,16 @@
+/** What is drawn of a span of days: a column for what each day, week or month came to. */
+import uPlot from "uplot";
+import { pointsOf, sayNumber, type Drawing } from "./drawing.ts";
+
+export function ofColumns(figure: HTMLElement): Drawing {
+  const points = pointsOf(figure);
+  const most = Number(figure.dataset.target);
+  return {
+    data: [points.map(({ at }) => at), points.map(({ sum }) => sum)],
+    lines: [{ key: ".sum", width: 0, filled: true, paths: uPlot.paths.bars?.({ size: [0.7, 40] }) }],
+    reach: (least, found) => [Math.min(0, least), Math.max(most, found) * 1.04],
+    today: null,
+    say: sayNumber,
+    tell: (at) => points.findLast((point) => point.at <= at)?.told ?? "",
+  };
+}
