@@ -109,6 +109,14 @@ def longest_runs(scope: Scope, habit: Habit, count: int) -> list[Run]:
     return sorted(every, key=lambda run: (run.length, run.first_day), reverse=True)[:count]
 
 
+def runs_before(scope: Scope, habit: Habit, count: int) -> list[Run]:
+    """List the longest runs of a habit that were counted in another unit than its streak is now, in order of days."""
+    week_start = scope.user.week_start
+    units = {one.schedule(week_start, habit.created_on).unit for one in habit.former_phases} - {habit.unit}
+    found = [runs.longest_first(scope.tx, scope.owner, habit.id, unit, count) for unit in sorted(units)]
+    return sorted((run for some in found for run in some), key=lambda run: run.first_day)
+
+
 def by_weekday(scope: Scope, habit_id: UUID) -> list[int]:
     """Count the completions of a habit on each day of the week, Monday first."""
     return completions.by_weekday(scope.tx, scope.owner, habit_id)
