@@ -125,3 +125,11 @@ def longest_runs(scope: Scope, habit: Habit, count: int) -> list[Run]:
     last = habit.streak.run(habit.unit, scope.today)
     every = over if last is None else [*over, last]
     return sorted(every, key=lambda run: (run.length, run.first_day), reverse=True)[:count]
+
+
+def runs_before(scope: Scope, habit: Habit, count: int) -> list[Run]:
+    """List the longest runs of a habit counted in another unit than its streak is now, by their days."""
+    week_start = scope.user.week_start
+    units = {one.schedule(week_start, habit.created_on).unit for one in habit.former_phases} - {habit.unit}
+    found = [runs.longest_first(scope.tx, scope.owner, habit.id, unit, count) for unit in sorted(units)]
+    return sorted((run for some in found for run in some), key=lambda run: run.first_day)

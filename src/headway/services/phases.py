@@ -1,7 +1,7 @@
 """Phases: since when a habit asks for what, and correcting that."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from headway.domain import phases as rules
 from headway.domain.errors import Findings, StaleError
 from headway.domain.habits import Habit, HabitDraft, Settled, settle_phase
 from headway.domain.phases import Phase
+from headway.domain.targets import draft_of
 from headway.services import streaks
 from headway.services.scope import Scope
 from headway.storage import habits
@@ -20,6 +21,18 @@ class PhaseDraft:
 
     first_day: date | None
     asks: HabitDraft
+
+
+def drafts(habit: Habit) -> list[PhaseDraft]:
+    """Say of a habit's phases what its user said of them: what a change of their history begins with."""
+    return [PhaseDraft(one.first_day, asks_of(habit, one)) for one in habit.phases]
+
+
+def asks_of(habit: Habit, phase: Phase) -> HabitDraft:
+    """Say of a phase what its user said of it."""
+    said = draft_of(phase.target)
+    target = {field.name: getattr(said, field.name) for field in fields(said)}
+    return HabitDraft(habit.title, phase.frequency_type, phase.frequency_config, habit.category_id, **target)
 
 
 def replace_all(scope: Scope, id_: UUID, drafts: Sequence[PhaseDraft], version: int | None = None) -> Habit:

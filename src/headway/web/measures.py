@@ -14,49 +14,36 @@ def asked(words: Words, often: str, phase: Phase) -> str:
     target = phase.target
     if target is None:
         return often
-    if target.allows_nothing:
-        return (
-            words.gettext("no %(unit)s", unit=target.unit) if _is_daily(phase) else _each_time(words, often, target)
-        )
-    if target.is_per_period:
-        return _per_period(words, often, phase, target)
-    if target.at_most and _is_daily(phase):
-        return words.gettext("at most %(amount)s a day", amount=amount(words, target))
-    if target.at_most:
-        return words.gettext("%(often)s, at most %(amount)s", often=often, amount=amount(words, target))
-    if _is_daily(phase):
-        return words.gettext("every day, at least %(amount)s", amount=amount(words, target))
-    return _each_time(words, often, target)
+    is_daily = phase.frequency_type is FrequencyType.DAILY
+    if target.allows_nothing and is_daily:
+        return words.gettext("no %(unit)s", unit=target.unit)
+    said = amount(words, target)
+    if target.is_per_period or (target.at_most and is_daily):
+        sentence = _per_period(words, phase, at_most=target.at_most)
+    elif target.at_most:
+        sentence = words.gettext("%(often)s, at most %(amount)s")
+    elif is_daily:
+        sentence = words.gettext("every day, at least %(amount)s")
+    else:
+        sentence = words.gettext("%(often)s, at least %(amount)s each time")
+    return sentence % {"often": often, "amount": said}
 
 
-def _each_time(words: Words, often: str, target: Target) -> str:
-    return words.gettext("%(often)s, at least %(amount)s each time", often=often, amount=amount(words, target))
-
-
-def _is_daily(phase: Phase) -> bool:
-    return phase.frequency_type is FrequencyType.DAILY
-
-
-def _per_period(words: Words, often: str, phase: Phase, target: Target) -> str:
-    """Say an amount for each period as a whole, by the name of that."""
-    said, most = amount(words, target), target.at_most
+def _per_period(words: Words, phase: Phase, *, at_most: bool) -> str:
+    """Give the sentence for an amount for each period as a whole, by the name of that."""
     match phase.frequency_type:
         case FrequencyType.DAILY:
-            if most:
-                return words.gettext("at most %(amount)s a day", amount=said)
-            return words.gettext("every day, at least %(amount)s", amount=said)
+            said = (words.gettext("every day, at least %(amount)s"), words.gettext("at most %(amount)s a day"))
         case FrequencyType.WEEKLY if not phase.frequency_config.get("specificDays"):
-            if most:
-                return words.gettext("at most %(amount)s a week", amount=said)
-            return words.gettext("%(amount)s a week", amount=said)
+            said = (words.gettext("%(amount)s a week"), words.gettext("at most %(amount)s a week"))
         case FrequencyType.MONTHLY:
-            if most:
-                return words.gettext("at most %(amount)s a month", amount=said)
-            return words.gettext("%(amount)s a month", amount=said)
+            said = (words.gettext("%(amount)s a month"), words.gettext("at most %(amount)s a month"))
         case _:
-            if most:
-                return words.gettext("%(often)s, at most %(amount)s in all", often=often, amount=said)
-            return words.gettext("%(often)s, at least %(amount)s in all", often=often, amount=said)
+            said = (
+                words.gettext("%(often)s, at least %(amount)s in all"),
+                words.gettext("%(often)s, at most %(amount)s in all"),
+            )
+    return said[at_most]
 
 
 def amount(words: Words, target: Target) -> str:

@@ -1,5 +1,6 @@
 """A day of a habit: everything that is recorded on it, with its times and notes."""
 
+from headway.domain.amounts import ZERO
 from headway.domain.completions import CompletionDraft
 from headway.domain.errors import NotFoundError
 from headway.services import completions, habits, pauses
@@ -17,9 +18,15 @@ def show(call: Call) -> Page:
         away = pauses.away(scope, habit.id, day)
         today = scope.today
         now = civil_time(scope.now, scope.user.timezone)
-    takes_more = habit.archived_on is None and day <= today and (habit.several_a_day or not there)
+    phase = habit.phase_on(day)
+    total = sum((one.amount or ZERO for one in there), ZERO)
+    is_over = phase.target is not None and phase.target.at_most and not phase.target.is_per_period
+    takes_more = habit.archived_on is None and day <= today and (phase.several_a_day or not there)
     values = {
         "habit": habit,
+        "phase": phase,
+        "total": total,
+        "shape_of_day": "exceeded" if is_over and phase.target and total > phase.target.target_amount else "met",
         "day": day,
         "today": today,
         "completions": there,
@@ -32,23 +39,27 @@ def show(call: Call) -> Page:
 
 def add(call: Call) -> Elsewhere:
     """Record that it was done on the day, at a time where it is done several times, with a note."""
-    at, note, chosen = call.form.time("completion_time"), call.form.text("note"), call.chosen
+    form, chosen = call.form, call.chosen
+    at, note, amount = form.time("completion_time"), form.text("note"), form.amount("amount")
+    form.enforce()
     with call.scope(write=True) as scope:
         habit = habits.get(scope, call.id)
-        kept = completions.add(scope, habit.id, CompletionDraft(call.day, at, note), chosen).item
+        kept = completions.add(scope, habit.id, CompletionDraft(call.day, at, note, amount), chosen).item
     fields = () if kept.completion_time is None else (("time", kept.completion_time.isoformat()),)
     return Elsewhere(_address(call), Said(Deed.TICKED, habit.title, (str(habit.id), str(call.day)), fields))
 
 
 def note(call: Call) -> Elsewhere:
-    """Replace the note of what is recorded at a time of the day."""
-    at, said = call.form.time("completion_time"), call.form.text("note")
-    call.form.enforce()
+    """Replace the note, and the amount where there is one, of what is recorded at a time of the day."""
+    form = call.form
+    at, said, amount = form.time("completion_time"), form.text("note"), form.amount("amount")
+    form.enforce()
+    replaced = frozenset({"note", "amount"} if "amount" in form else {"note"})
     with call.scope(write=True) as scope:
         habit = habits.get(scope, call.id)
         if at not in {one.completion_time for one in completions.on_day(scope, habit.id, call.day)}:
             raise NotFoundError("completion")
-        completions.record(scope, habit.id, CompletionDraft(call.day, at, said), said=frozenset({"note"}))
+        completions.record(scope, habit.id, CompletionDraft(call.day, at, said, amount), said=replaced)
     return Elsewhere(_address(call), Said(Deed.SAVED, habit.title))
 
 

@@ -1,12 +1,18 @@
 """Habits: all of them with their week, and one with its year, its streak and its notes; away, back and gone."""
 
+from collections.abc import Sequence
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from headway.domain.amounts import ZERO
+from headway.domain.chains import Chain
+from headway.domain.completions import Completion
 from headway.domain.day_states import DayState
-from headway.domain.days import FIRST_DAY, ONE_DAY, week_first_day
+from headway.domain.days import FIRST_DAY, ONE_DAY, WeekStart, week_first_day
 from headway.domain.errors import NotFoundError
+from headway.domain.habits import Habit
 from headway.domain.skips import Budget, budget
 from headway.services import categories, completions, habits, histories, patterns
 from headway.services.histories import HabitWeek, HabitYear
@@ -62,8 +68,9 @@ def show(call: Call) -> Page:
     with call.scope() as scope:
         shown = histories.year(scope, call.id, _year(call, scope.today))
         habit, today = shown.habit, scope.today
+        done_today = completions.on_day(scope, habit.id, today)
         values: dict[str, Any] = {
-            "done_today": completions.on_day(scope, habit.id, today),
+            "done_today": done_today,
             "category": categories.get(scope, habit.category_id) if habit.category_id else None,
             "runs": histories.longest_runs(scope, habit, _RUNS),
             "notes": _notes(call, scope, habit.id),
@@ -87,8 +94,9 @@ def show(call: Call) -> Page:
         "reason": reason(call.words, habit, unit, today, shown.paused),
         "away": [span for span in shown.away if today in span and not span.is_archival],
         "skips": _skips(shown, today, limit),
+        "value": _value(shown, today, week_start, done_today),
         "quota": habit.frequency_config.get("timesPerDay", 1) if habit.several_a_day else 1,
-        "legend": [(SHAPES[state], describe(call.words, state)) for state in _legend(shown.habit.several_a_day)],
+        "legend": [(SHAPES[state], describe(call.words, state)) for state in _legend(habit)],
         "first_day": FIRST_DAY,
     }
     return Page("habit.html", values)
@@ -99,8 +107,29 @@ def _skips(shown: HabitYear, today: date, limit: int | None) -> Budget | None:
     return budget(limit, [span.first_day for span in shown.away if span.is_skip], today)
 
 
-def _legend(several: bool) -> tuple[DayState, ...]:  # noqa: FBT001 -- there is nothing else to say
-    return (DayState.DONE, *([DayState.PARTLY] if several else []), DayState.MISSED, DayState.PAUSED)
+def _legend(habit: Habit) -> list[DayState]:
+    """List the states that the days of a habit can have, in any of its phases."""
+    targets = [one.target for one in habit.phases if one.target is not None]
+    is_partly = any(one.several_a_day and not (one.target and one.target.is_summed) for one in habit.phases)
+    found = {
+        DayState.DONE: True,
+        DayState.PARTLY: is_partly,
+        DayState.EXCEEDED: any(one.at_most for one in targets),
+        DayState.CLEAN: any(one.clean_unless_logged for one in targets),
+        DayState.MISSED: not (habit.target and habit.target.clean_unless_logged),
+        DayState.PAUSED: True,
+    }
+    return [state for state, stands in found.items() if stands]
+
+
+def _value(shown: HabitYear, today: date, week_start: WeekStart, done: Sequence[Completion]) -> Decimal:
+    """Add up today, or the whole period where the target is for that."""
+    habit = shown.habit
+    schedule = habit.terms(week_start).on(today)
+    period = None if isinstance(schedule, Chain) else schedule.period(today)
+    if habit.target is not None and habit.target.is_per_period and period is not None:
+        return sum((one.amount for one in shown.days if period.first_day <= one.day <= today), ZERO)
+    return sum((one.amount or ZERO for one in done), ZERO)
 
 
 def _year(call: Call, today: date) -> int | None:

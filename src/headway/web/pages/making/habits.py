@@ -164,22 +164,30 @@ def preview(call: Call) -> Page:
 def _look(call: Call, habit: UUID | None) -> Page:
     with call.scope() as scope:
         kept = habits.get(scope, habit) if habit else None
-        return _sheet(call, scope, frequencies.with_added(call.form), kept)
+        return _sheet(call, scope, looked_at(call.form), kept)
+
+
+def looked_at(form: Form) -> Fields:
+    """Give the fields of a form that is only looked at."""
+    return frequencies.with_added(form)
 
 
 def _sheet(call: Call, scope: Scope, fields: Mapping[str, Sequence[str]], habit: Habit | None = None) -> Page:
     said = Form(fields, call.words)
-    values = {
+    shown = menus(scope, said, habit.id if habit else None, call.words)
+    return Page("habit-sheet.html", {**shown, "habit": habit, "categories": categories.listed(scope)})
+
+
+def menus(scope: Scope, said: Form, habit: UUID | None, words: Words) -> dict[str, Any]:
+    """Give what the menus of how often and how much show."""
+    return {
         "said_in": said,
-        "habit": habit,
         "kinds": list(Repeats),
         "target_fields": targets.FIELDS,
-        "categories": categories.listed(scope),
         "week_start": scope.user.week_start,
         "today": scope.today,
-        "ahead": _ahead(scope, said, habit.id if habit else None, call.words),
+        "ahead": _ahead(scope, said, habit, words),
     }
-    return Page("habit-sheet.html", values)
 
 
 def _ahead(scope: Scope, form: Form, habit: UUID | None, words: Words) -> Ahead:
