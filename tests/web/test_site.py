@@ -21,7 +21,7 @@ FORMS = [route for route in ROUTES if route.writes]
 PAGES = [route for route in ROUTES if not route.writes]
 OF_THINGS = [one for one in ROUTES if re.match("/(habits|goals|categories)/{id}", one.path)]
 GUARDED = [route for route in ROUTES if not route.anyone]
-_EXAMPLES = {"id": str(uuid4()), "entry": str(uuid4()), "day": str(TODAY)}
+_EXAMPLES = {"id": str(uuid4()), "entry": str(uuid4()), "day": str(TODAY), "phase": "first"}
 
 
 def address(path: str, **given: str) -> str:

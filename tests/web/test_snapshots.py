@@ -60,6 +60,8 @@ PAGES = {
     "habits-archived": "/habits?archived=true",
     "habit": "/habits/{Morning meditation}",
     "habit-2025": "/habits/{Gym}?year=2025",
+    "habit-changes": "/habits/{Gym}/phases",
+    "habit-phase": "/habits/{Gym}/phases/first",
     "habit-day-picked": "/habits/{Morning meditation}/days?day=2026-01-21",
     "habit-day": "/habits/{Water}/days/2026-01-21",
     "insights": "/insights?span=month",

@@ -30,7 +30,7 @@ def addresses(made: dict[str, Any]) -> Iterator[str]:
     for route in ROUTES:
         if not route.writes:
             of = ONE_OF.get(route.path.split("/")[1], "")
-            yield re.sub("{id}", str(made.get(of)), route.path).replace("{day}", str(TODAY)) + f"?day={TODAY}"
+            yield re.sub("{id}", str(made.get(of)), route.path).replace("{day}", str(TODAY)).replace("{phase}", "first") + f"?day={TODAY}"
     yield f"/goals/{made['counter']}"
     yield "/habits?archived=true"
     yield "/goals?archived=true"
