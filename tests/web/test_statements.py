@@ -1,6 +1,5 @@
 """Statements: every page asks little of the database, and no more the more there is to show."""
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
@@ -30,7 +29,8 @@ def addresses(made: dict[str, Any]) -> Iterator[str]:
     for route in ROUTES:
         if not route.writes:
             of = ONE_OF.get(route.path.split("/")[1], "")
-            yield re.sub("{id}", str(made.get(of)), route.path).replace("{day}", str(TODAY)).replace("{phase}", "first") + f"?day={TODAY}"
+            places = {"id": str(made.get(of)), "day": str(TODAY), "phase": "first"}
+            yield f"{route.path.format(**places)}?day={TODAY}"
     yield f"/goals/{made['counter']}"
     yield "/habits?archived=true"
     yield "/goals?archived=true"
