@@ -11,11 +11,12 @@ from msgspec import UNSET
 
 from headway.api.wire.goals import NewCounter, NewGoal, NewTargetGoal
 from headway.api.wire.habits import Habit, NewHabit
-from headway.cli import output, reading, wording
+from headway.cli import measures, output, reading
 from headway.cli.options import Json, Server, commands
 from headway.cli.output import UsageError
 from headway.cli.tracker import tracker
 from headway.domain.frequencies import FrequencyType
+from headway.domain.targets import NOTHING_AT_ALL, AmountPer, Direction
 
 app = commands()
 add = commands("Add a habit, a goal or a counter.")
@@ -25,6 +26,9 @@ Title = Annotated[str, typer.Argument(metavar="TITLE", help="What to call it.")]
 Days = Annotated[
     str | None, typer.Option("--on", metavar="MON,WED,…", help="With --weekly, or alone: on these days.")
 ]
+Unit = Annotated[str | None, typer.Option("--unit", help="Of what: l, km, minutes, pages …")]
+PerPeriod = Annotated[bool, typer.Option("--per-period", help="So much in the whole week or month.")]
+Clean = Annotated[bool, typer.Option("--clean", help="With --at-most: days without a record are good days.")]
 Frequency = tuple[str, dict[str, Any]]
 
 
@@ -52,9 +56,15 @@ def habit(  # noqa: PLR0913 -- an option each
     monthly: Annotated[int | None, typer.Option(metavar="N", help="So many times a month.")] = None,
     config: Annotated[str | None, typer.Option(metavar="JSON", help="Any other frequency, as in the API.")] = None,
     kind: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="With --config: of this type.")] = None,
+    unit: Unit = None,
+    target: Annotated[Decimal | None, _amount_option("--target", "At least so much, of --unit.")] = None,
+    at_most: Annotated[Decimal | None, _amount_option("--at-most", "At most so much, of --unit.")] = None,
+    per_period: PerPeriod = False,
+    clean: Clean = False,
     json: Json = False,
 ) -> None:
     """Add a habit."""
+    asked = _target(unit, target, at_most, per_period=per_period, clean=clean)
     said = [
         _daily(times_a_day) if daily or times_a_day is not None else None,
         _weekly(weekly, on) if weekly is not None or on is not None else None,
@@ -65,18 +75,42 @@ def habit(  # noqa: PLR0913 -- an option each
     chosen = [one for one in said if one] or [_daily(None)]
     if len(chosen) > 1:
         raise UsageError("A habit has one frequency: --daily, --weekly, --every, --monthly or --config.")
-    added = _add_habit(server, title, chosen[0], _OPTIONS if config is None else _CONFIG_OPTIONS)
+    options = _OPTIONS if config is None else _CONFIG_OPTIONS
+    added = _add_habit(server, title, chosen[0], asked, options | _TARGET_OPTIONS)
     if json:
         output.show_json(added)
     else:
-        output.say(f"Added: {added.title}, {wording.frequency(added.frequency_type, added.frequency_config)}")
+        output.say(f"Added: {added.title}, {measures.asked(added)}")
 
 
-def _add_habit(server: str | None, title: str, frequency: Frequency, options: Mapping[str, str]) -> Habit:
+def _target(
+    unit: str | None, target: Decimal | None, at_most: Decimal | None, *, per_period: bool, clean: bool
+) -> dict[str, Any]:
+    """Read how much; at most 0 leaves room for nothing."""
+    if target is None and at_most is None:
+        if unit is not None or per_period or clean:
+            raise UsageError("--unit, --per-period and --clean go with --target or --at-most.")
+        return {}
+    if target is not None and at_most is not None:
+        raise UsageError("A habit has one target: --target or --at-most.")
+    if unit is None:
+        raise UsageError("--unit says of what: l, km, minutes, pages …")
+    return {
+        "unit": unit,
+        "target_amount": target if at_most is None else at_most or NOTHING_AT_ALL,
+        "direction": Direction.AT_LEAST if at_most is None else Direction.AT_MOST,
+        "amount_per": AmountPer.PERIOD if per_period else AmountPer.DAY,
+        "clean_unless_logged": clean,
+    }
+
+
+def _add_habit(
+    server: str | None, title: str, frequency: Frequency, asked: Mapping[str, Any], options: Mapping[str, str]
+) -> Habit:
     kind, config = frequency
     if kind not in list(FrequencyType):
         raise UsageError(f"--type is one of {', '.join(FrequencyType)}.")
-    new = NewHabit(title=title, frequency_type=FrequencyType(kind), frequency_config=config)
+    new = NewHabit(title=title, frequency_type=FrequencyType(kind), frequency_config=config, **asked)
     with tracker(server) as mine, output.named(options):
         return mine.add_habit(new)
 
@@ -124,6 +158,13 @@ _OPTIONS = {
     "frequency_config.timesPerMonth": "--monthly",
 }
 _CONFIG_OPTIONS = {"title": "TITLE", "frequency_config": "--config"}
+_TARGET_OPTIONS = {
+    "unit": "--unit",
+    "target_amount": "--target or --at-most",
+    "direction": "--at-most",
+    "amount_per": "--per-period",
+    "clean_unless_logged": "--clean",
+}
 _GOAL_OPTIONS = {
     "title": "TITLE",
     "unit": "--unit",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, time
+from decimal import Decimal
 from typing import Any, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from headway.api.wire import goals as goal_wire
 from headway.api.wire import habits as habit_wire
 from headway.api.wire import insights as insight_wire
 from headway.api.wire import pauses as pause_wire
+from headway.api.wire import phases as phase_wire
 from headway.api.wire import today as today_wire
 from headway.api.wire.members import given, wanted
 from headway.cli import place
@@ -94,6 +96,10 @@ class EmbeddedTracker:
 
         return self._read(shown)
 
+    def phases(self, habit: UUID) -> list[phase_wire.Phase]:
+        """List since when a habit asks for what, the oldest first."""
+        return self._read(lambda scope: phase_wire.phases(habits.get(scope, habit)).phases)
+
     def strength(self, habit: UUID) -> float:
         """Tell how strong a habit is today, from 0 to 1."""
         return self._read(lambda scope: strength.curve(scope, habit).today)
@@ -103,13 +109,18 @@ class EmbeddedTracker:
         return self._read(lambda scope: goal_wire.goal(goals.get(scope, id_)))
 
     def done(
-        self, habit: habit_wire.Habit, on: date | None, at: time | None, note: str | None
+        self,
+        habit: habit_wire.Habit,
+        on: date | None,
+        at: time | None,
+        note: str | None,
+        amount: Decimal | None = None,
     ) -> tuple[completion_wire.Completion, bool]:
         """Record that a habit was done, and tell whether it is new."""
 
         def record(scope: Scope) -> tuple[completion_wire.Completion, bool]:
-            draft = CompletionDraft(on or scope.today, at, note)
-            said = frozenset({"note"} if note is not None else ())
+            draft = CompletionDraft(on or scope.today, at, note, amount)
+            said = frozenset(name for name, value in (("note", note), ("amount", amount)) if value is not None)
             if at is None and habits.get(scope, habit.id).phase_on(draft.completion_date).several_a_day:
                 kept = completions.tick(scope, habit.id, replace(draft, completion_time=_wall_time(scope)))
             else:

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import time
+from decimal import Decimal
 from typing import Annotated
 
 import typer
 
 from headway.api.wire.completions import Completion
 from headway.api.wire.habits import FullHabit, Habit, Habits
-from headway.cli import output, reading, wording
+from headway.api.wire.phases import Phases
+from headway.cli import measures, output, reading, wording
 from headway.cli.finding import any_habit
 from headway.cli.options import Archived, Json, Note, On, Server, commands
 from headway.cli.tracker import tracker
@@ -23,17 +25,29 @@ At = Annotated[
     ),
 ]
 
-_OPTIONS = {"completion_date": "--date", "completion_time": "--time", "note": "--note"}
+Amount = Annotated[
+    Decimal | None,
+    typer.Option("--amount", parser=reading.amount, metavar="AMOUNT", help="How much, for habits with a target."),
+]
+
+_OPTIONS = {"completion_date": "--date", "completion_time": "--time", "note": "--note", "amount": "--amount"}
 
 
 @app.command()
 def done(
-    habit: Name, on: On = None, at: At = None, note: Note = None, server: Server = None, *, json: Json = False
+    habit: Name,
+    on: On = None,
+    at: At = None,
+    amount: Amount = None,
+    note: Note = None,
+    server: Server = None,
+    *,
+    json: Json = False,
 ) -> None:
-    """Record that a habit was done."""
+    """Record that a habit was done, or how much of it."""
     with tracker(server) as mine, output.named(_OPTIONS):
         found = any_habit(mine, habit)
-        completion, new = mine.done(found, on, at, note)
+        completion, new = mine.done(found, on, at, note, amount)
         after, strength = mine.habit(found.id), mine.strength(found.id)
     if json:
         output.show_json(completion)
@@ -76,10 +90,23 @@ def index(
         output.say("No habits here.")
 
 
+@app.command()
+def phases(habit: Name, server: Server = None, *, json: Json = False) -> None:
+    """Show since when a habit asks for what, the oldest first."""
+    with tracker(server) as mine:
+        found = any_habit(mine, habit)
+        there = mine.phases(found.id)
+    if json:
+        output.show_json(Phases(version=found.version, phases=list(there)))
+    else:
+        since = ["from the beginning" if one.first_day is None else wording.day(one.first_day) for one in there]
+        output.show(output.table({"Since": since, found.title: [measures.asked(one) for one in there]}))
+
+
 def _show(habits: Sequence[Habit]) -> None:
     table = {
         "Habit": [one.title for one in habits],
-        "How often": [wording.frequency(one.frequency_type, one.frequency_config) for one in habits],
+        "How often": [measures.asked(one) for one in habits],
         "Streak": [wording.streak(one.current_streak, one.streak_unit) for one in habits],
         "Longest": [wording.streak(one.longest_streak, one.streak_unit) for one in habits],
         "Alive until": [wording.day_or_nothing(one.alive_until if one.current_streak else None) for one in habits],
@@ -90,7 +117,12 @@ def _show(habits: Sequence[Habit]) -> None:
 
 def _told(habit: Habit, completion: Completion) -> str:
     at = f" at {completion.completion_time}" if completion.completion_time else ""
-    return f"{habit.title}, {wording.day(completion.completion_date)}{at}"
+    much = (
+        ""
+        if completion.amount is None
+        else f", {wording.plain_amount(completion.amount, habit.unit or '')}".rstrip()
+    )
+    return f"{habit.title}, {wording.day(completion.completion_date)}{at}{much}"
 
 
 def _stands(habit: FullHabit, strength: float) -> str:

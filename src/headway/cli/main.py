@@ -16,9 +16,10 @@ from headway.cli.ending import end
 
 _COMMANDS = {
     "today": ("today", "Show what a day asks for: habits, goals and counters."),
-    "done": ("habits", "Record that a habit was done."),
+    "done": ("habits", "Record that a habit was done, or how much of it."),
     "undo": ("habits", "Take back what was recorded for a habit."),
     "habits": ("habits", "List the habits with their streaks."),
+    "phases": ("habits", "Show since when a habit asks for what."),
     "goals": ("goals", "List the goals and counters."),
     "log": ("goals", "Record progress towards a goal, or a step of a counter."),
     "slip": ("counters", "Record a slip of a counter, which counts on."),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, time
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from uuid import UUID
@@ -19,6 +20,7 @@ from headway.api.wire.habits import FullHabit, Habit, NewHabit
 from headway.api.wire.imports import ImportReport
 from headway.api.wire.insights import Insights
 from headway.api.wire.pauses import NewPause, Pause
+from headway.api.wire.phases import Phase
 from headway.api.wire.today import Today
 from headway.cli import output, wording
 from headway.cli.output import RefusedError, UsageError
@@ -82,12 +84,29 @@ class RemoteTracker:
         """Show a goal."""
         return self._client.goals.get(id_)
 
-    def done(self, habit: Habit, on: date | None, at: time | None, note: str | None) -> tuple[Completion, bool]:
+    def phases(self, habit: UUID) -> list[Phase]:
+        """List since when a habit asks for what, the oldest first."""
+        return self._client.habits.phases(habit)
+
+    def done(
+        self, habit: Habit, on: date | None, at: time | None, note: str | None, amount: Decimal | None = None
+    ) -> tuple[Completion, bool]:
         """Record that a habit was done, and tell whether it is new."""
         day = on or self._now.today
-        if at is None and habit.frequency_config.get("allowMultiplePerDay") is True:
-            return self._tick(habit, day, note), True
-        return self._client.completions.record(habit.id, day, at, note=UNSET if note is None else note)
+        if at is None and self._is_several_a_day(habit, day):
+            return self._tick(habit, day, note, amount), True
+        said = UNSET if note is None else note
+        return self._client.completions.record(
+            habit.id, day, at, note=said, amount=UNSET if amount is None else amount
+        )
+
+    def _is_several_a_day(self, habit: Habit, day: date) -> bool:
+        """Tell whether a day may have several, by what the habit asked for on it."""
+        asks: Habit | Phase = habit
+        if habit.phase_first_day is not None and day < habit.phase_first_day:
+            began = [one for one in self.phases(habit.id) if one.first_day is None or one.first_day <= day]
+            asks = began[-1]
+        return asks.unit is not None or asks.frequency_config.get("allowMultiplePerDay") is True
 
     def completions(self, habit: UUID, on: date | None) -> list[Completion]:
         """List what is recorded for a habit on a day, the newest first."""
@@ -166,13 +185,14 @@ class RemoteTracker:
     def _now(self) -> Today:
         return self._client.today()
 
-    def _tick(self, habit: Habit, day: date, note: str | None) -> Completion:
+    def _tick(self, habit: Habit, day: date, note: str | None, amount: Decimal | None) -> Completion:
         """Record it at the present second, or the next one that is free, which somebody else may take meanwhile."""
         wanted = self._wall_time(self._now.timezone).replace(microsecond=0)
         for _ in range(_MOST_TRIES):
             there = self.completions(habit.id, day)
             taken = frozenset(one.completion_time for one in there if one.completion_time is not None)
-            new = NewCompletion(completion_date=day, completion_time=free_time(wanted, taken), note=note)
+            at = free_time(wanted, taken)
+            new = NewCompletion(completion_date=day, completion_time=at, note=note, amount=amount)
             try:
                 return self._client.completions.add(habit.id, new)
             except ConflictError as error:

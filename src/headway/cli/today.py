@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from headway.api.wire.goals import Counter, TargetGoal
 from headway.api.wire.today import HabitToday, Today, WeekDay
-from headway.cli import output, pace, wording
+from headway.cli import measures, output, pace, wording
 from headway.cli.options import Json, On, Server, commands
 from headway.cli.tracker import tracker
 from headway.domain.due import State
@@ -52,8 +52,8 @@ def _habits(habits: Sequence[HabitToday]) -> "Table":
         {
             " ": [_mark(one) for one in habits],
             "Habit": [one.title for one in habits],
-            "How often": [wording.frequency(one.frequency_type, one.frequency_config) for one in habits],
-            "Done": [f"{one.done}/{one.quota}" for one in habits],
+            "How often": [measures.asked(one) for one in habits],
+            "Done": [measures.done(one) for one in habits],
             "Streak": [wording.streak(one.current_streak, one.streak_unit) for one in habits],
             "Longest": [wording.streak(one.longest_streak, one.streak_unit) for one in habits],
             "": [_remark(one) for one in habits],

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, time
+from decimal import Decimal
 from typing import Protocol
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from headway.api.wire.goals import Goal, NewGoal
 from headway.api.wire.habits import FullHabit, Habit, NewHabit
 from headway.api.wire.insights import Insights
 from headway.api.wire.pauses import Pause
+from headway.api.wire.phases import Phase
 from headway.api.wire.today import Today
 from headway.cli import servers
 from headway.domain.insights.spans import SpanDraft
@@ -39,10 +41,15 @@ class Tracker(Protocol):
     def goal(self, id_: UUID) -> Goal:
         """Show a goal."""
 
-    def done(self, habit: Habit, on: date | None, at: time | None, note: str | None) -> tuple[Completion, bool]:
+    def phases(self, habit: UUID) -> Sequence[Phase]:
+        """List since when a habit asks for what, the oldest first."""
+
+    def done(
+        self, habit: Habit, on: date | None, at: time | None, note: str | None, amount: Decimal | None = None
+    ) -> tuple[Completion, bool]:
         """Record that a habit was done, and tell whether it is new; the day is today, the time the present second.
 
-        A note of None leaves the one that is there.
+        A note or an amount of None leaves the one that is there.
         """
 
     def completions(self, habit: UUID, on: date | None) -> Sequence[Completion]:

@@ -103,6 +103,24 @@ def amount(value: Decimal, unit: str) -> str:
     return f"{value:,.0f} {unit}" if whole else f"{value:,.2f} {unit}"
 
 
+def plain(value: Decimal) -> str:
+    """Say a number with no more decimals than it needs.
+
+    >>> plain(Decimal("1.50")), plain(Decimal("1250.00"))
+    ('1.5', '1,250')
+    """
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def plain_amount(value: Decimal, unit: str) -> str:
+    """Say an amount with no more decimals than it needs.
+
+    >>> plain_amount(Decimal("2.50"), "l")
+    '2.5 l'
+    """
+    return f"{plain(value)} {unit}"
+
+
 def listed(words: Sequence[str]) -> str:
     """Join words as in a sentence.
 
