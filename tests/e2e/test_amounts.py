@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 from playwright.sync_api import expect
 
@@ -18,7 +19,7 @@ from tests.e2e.things import ONCE_A_DAY, TODAY
 
 def make_measured(person: Person, title: str, unit: str, amount: int) -> None:
     """Make a daily habit with a target."""
-    target = {"unit": unit, "target_amount": Decimal(amount), "direction": Direction.AT_LEAST}
+    target: dict[str, Any] = {"unit": unit, "target_amount": Decimal(amount), "direction": Direction.AT_LEAST}
     with person.at() as scope:
         habits.create(scope, HabitDraft(title, FrequencyType.DAILY, ONCE_A_DAY, **target))
 

@@ -20,7 +20,7 @@ WEEKLY = {"repeats": "WEEKLY", "WEEKLY.timesPerWeek": "3"}
 
 
 def water(person: Person, **said: Any) -> Habit:
-    target = {"unit": "l", "target_amount": Decimal(2), "direction": Direction.AT_LEAST} | said
+    target: dict[str, Any] = {"unit": "l", "target_amount": Decimal(2), "direction": Direction.AT_LEAST, **said}
     with person.at() as scope:
         config = {"allowMultiplePerDay": False}
         return habits.create(scope, HabitDraft("Water", FrequencyType.DAILY, config, **target)).item

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
@@ -10,6 +11,7 @@ from headway.domain.frequencies import FrequencyType
 from headway.domain.habits import Habit
 from headway.domain.periods import Unit
 from headway.domain.streaks import Streak
+from headway.domain.targets import AmountPer, Direction, Target
 from headway.web.reasons import reason
 from headway.web.words import words_for
 
@@ -57,3 +59,23 @@ def test_a_broken_one_says_what_ended_it(unit: Unit, gap: tuple[date, date, int,
 def test_where_there_was_none_it_says_how_one_begins():
     assert say(Unit.WEEKS, Streak()) == "A streak begins with the first week that is full."
     assert say(Unit.DAYS, Streak()) == "A streak begins with the first time."
+
+
+def test_one_that_amounts_have_broken_says_how_much_there_was():
+    weekly = Target("km", Decimal(20), Direction.AT_LEAST, AmountPer.PERIOD)
+    daily = Target("coffees", Decimal(2), Direction.AT_MOST)
+    week, day = (date(2026, 1, 12), date(2026, 1, 18)), (date(2026, 1, 19), date(2026, 1, 19))
+    for target, unit, gap, expected in (
+        (weekly, Unit.WEEKS, (*week, 1200, 2000), "Week of 12 Jan: 12 of 20 km."),
+        (weekly, Unit.MONTHS, (*week, 1250, 2000), "January: 12.5 of 20 km."),
+        (daily, Unit.DAYS, (*day, 300, 200), "19 Jan: 3 coffees; at most 2."),
+        (daily, Unit.DAYS, (*day, 0, 200), "Nothing was recorded on 19 Jan."),
+    ):
+        habit = replace(HABIT, target=target, streak=broken(*gap))
+        assert reason(words_for("en-GB", None), habit, unit, TODAY).replace("\N{NO-BREAK SPACE}", " ") == expected
+
+
+def test_a_week_that_can_still_be_exceeded_counts_once_it_is_over():
+    streak = ALIVE._replace(undecided_until=date(2026, 1, 25))
+    assert say(Unit.WEEKS, streak) == "since 3 Aug 2025 · this week counts once it is over"
+    assert say(Unit.WEEKS, streak._replace(length=1)) == "this week counts once it is over"

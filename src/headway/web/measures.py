@@ -17,6 +17,8 @@ def asked(words: Words, often: str, phase: Phase) -> str:
     is_daily = phase.frequency_type is FrequencyType.DAILY
     if target.allows_nothing and is_daily:
         return words.gettext("no %(unit)s", unit=target.unit)
+    if target.allows_nothing:
+        return words.gettext("%(often)s, no %(unit)s", often=often, unit=target.unit)
     said = amount(words, target)
     if target.is_per_period or (target.at_most and is_daily):
         sentence = _per_period(words, phase, at_most=target.at_most)
