@@ -59,6 +59,8 @@ def test_a_change_is_undone_and_comes_back(ada: Person, ada_there: Reader, gym: 
     reply = ada_there.send(f"/habits/{gym.id}/edit", {**WEEKLY, "version": gym.version})
     taken_away = ada_there.undo(reply)
     assert phases(ada, gym) == [(None, FrequencyType.DAILY)]
+    with ada.at(write=False) as scope:
+        assert habits.get(scope, gym.id).streak.current(TODAY) == 20
     ada_there.undo(taken_away)
     assert phases(ada, gym) == [(None, FrequencyType.DAILY), (TODAY, FrequencyType.WEEKLY)]
 
