@@ -8,7 +8,14 @@ import pytest
 
 from headway.domain.frequencies import PATTERNS, PLAIN, FrequencyType
 from tests.cast import NOW
-from tests.docs import completion_examples, day_examples, goal_examples, habit_examples, strength_examples
+from tests.docs import (
+    amount_examples,
+    completion_examples,
+    day_examples,
+    goal_examples,
+    habit_examples,
+    strength_examples,
+)
 from tests.docs.markdown import ROOT, Row, Table, tables
 
 PAGES = ROOT / "docs" / "semantics"
@@ -23,6 +30,9 @@ EXAMPLES: dict[tuple[str, ...], Run] = {
     ("frequency", "on", "quota", "paused"): habit_examples.periods,
     ("frequency", "refused"): habit_examples.refusals,
     ("frequency", "kept"): habit_examples.settled,
+    ("target", "amounts", "current"): amount_examples.streaks,
+    ("frequency", "target", "answer"): amount_examples.targets,
+    ("at first", "then", "done", "current"): amount_examples.changes,
     ("Loop: times", "becomes"): habit_examples.imported,
     ("frequency", "done", "strength"): strength_examples.grown,
     ("frequency", "cycle", "asked for"): strength_examples.cycles,
