@@ -8,7 +8,14 @@ import pytest
 
 from headway.domain.frequencies import PATTERNS, PLAIN, FrequencyType
 from tests.cast import NOW
-from tests.docs import completion_examples, day_examples, goal_examples, habit_examples, strength_examples
+from tests.docs import (
+    completion_examples,
+    counter_examples,
+    day_examples,
+    goal_examples,
+    habit_examples,
+    strength_examples,
+)
 from tests.docs.markdown import ROOT, Row, Table, tables
 
 PAGES = ROOT / "docs" / "semantics"
@@ -37,6 +44,9 @@ EXAMPLES: dict[tuple[str, ...], Run] = {
     ("recorded", "status"): goal_examples.statuses,
     ("recorded", "entries"): goal_examples.histories,
     ("recorded", "shown"): goal_examples.counted,
+    ("recorded", "runs"): counter_examples.runs,
+    ("recorded", "next"): counter_examples.milestones,
+    ("a day saves", "recorded"): counter_examples.savings,
     ("reopened", "shown"): goal_examples.completed,
     ("recorded", "expected"): goal_examples.paces,
     ("recorded", "needed a day"): goal_examples.paces,
