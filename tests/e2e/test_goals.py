@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -168,7 +169,7 @@ def test_a_counter_of_days_tells_its_runs_and_since_when_it_counts(ada: Visitor)
 
 
 def test_a_slip_stands_in_the_history_and_the_counter_counts_on(ada: Visitor):
-    saves = {"saved_per_day": Decimal("8.50"), "saved_unit": "EUR"}
+    saves: dict[str, Any] = {"saved_per_day": Decimal("8.50"), "saved_unit": "EUR"}
     counter = make_counter(ada.person, start_date=YEAR, counts_days=True, **saves)
     page = ada.go("/")
     page.get_by_label("Without sugar: more").click()
