@@ -61,14 +61,14 @@ def statuses(cells: Cells) -> Cells:
     """Tell a goal's sum and the status that follows from it."""
     target, deadline = say.amount(cells["target"]), date(2026, 12, 31)
     draft = GoalDraft("Save", GoalType.TARGET_BASED, "EUR", target_value=target, deadline=deadline)
-    goal, _ = _recorded(goals.make(draft, GOAL, NOW, TODAY), cells["recorded"])
+    goal, _ = recorded(goals.make(draft, GOAL, NOW, TODAY), cells["recorded"])
     return {"value": f"{goal.current_value:,}", "status": goal.status.value}
 
 
 def histories(cells: Cells) -> Cells:
     """Tell the entries of a counter in order, and their sum."""
     try:
-        goal, history = _recorded(_counter(None), cells["recorded"])
+        goal, history = recorded(counter(None), cells["recorded"])
     except RejectedError as error:
         return {"entries": f"`{error.broken[0].code}`", "value": ""}
     return {"entries": ", ".join(str(one.value) for one in history), "value": str(goal.current_value)}
@@ -77,7 +77,7 @@ def histories(cells: Cells) -> Cells:
 def counted(cells: Cells) -> Cells:
     """Tell what a counter shows that counts its own days."""
     try:
-        goal, history = _recorded(_counter(say.day(cells["starts"])), cells["recorded"])
+        goal, history = recorded(counter(say.day(cells["starts"])), cells["recorded"])
     except RejectedError as error:
         return {"shown": f"`{error.broken[0].code}`"}
     last_day = max((entry.entry_date for entry in history), default=None)
@@ -86,7 +86,7 @@ def counted(cells: Cells) -> Cells:
 
 def completed(cells: Cells) -> Cells:
     """Tell what a counter shows that was completed, and perhaps reopened."""
-    goal = counters.complete(_counter(say.day(cells["starts"])), NOW, say.day(cells["completed on"]))
+    goal = counters.complete(counter(say.day(cells["starts"])), NOW, say.day(cells["completed on"]))
     if cells["reopened"] == "yes":
         goal = counters.reopen(goal, NOW)
     return {"shown": str(counters.value_on(goal, say.day(cells["on"]), None))}
@@ -95,7 +95,7 @@ def completed(cells: Cells) -> Cells:
 def begun(cells: Cells) -> Cells:
     """Tell when the present run of a counter began."""
     value = cells["value now"]
-    goal, _ = _recorded(_counter(None), say.NOTHING if value == "0" else f"1 Jan: {value}")
+    goal, _ = recorded(counter(None), say.NOTHING if value == "0" else f"1 Jan: {value}")
     return {"run began": say.tell_day(counters.run_began(goal, say.day(cells["on"])))}
 
 
@@ -104,7 +104,7 @@ def totals(cells: Cells) -> Cells:
     _, said = say.draft(f"ENTRY {cells['you send'].strip('`')}")
     try:
         draft = entries.check_new(
-            _counter(None), EntryDraft(TODAY, **said), say.amount(cells["value now"]), {"today": TODAY}
+            counter(None), EntryDraft(TODAY, **said), say.amount(cells["value now"]), {"today": TODAY}
         )
     except RejectedError as error:
         return {"recorded": " ".join(f"`{one.code}`" for one in error.broken)}
@@ -115,7 +115,7 @@ def paces(cells: Cells) -> Cells:
     """Tell the pace of a goal of 300 from 1 to 30 January."""
     today, paused = say.day(cells["on"]), PausedDays(say.spans(cells["paused"]))
     draft = GoalDraft("Read", GoalType.TARGET_BASED, "pages", Decimal(300), date(2026, 1, 30), date(2026, 1, 1))
-    goal, history = _recorded(goals.make(draft, GOAL, NOW, TODAY), cells["recorded"])
+    goal, history = recorded(goals.make(draft, GOAL, NOW, TODAY), cells["recorded"])
     since = max(date(2026, 1, 1), pace.latest_days(today, paused).first_day)
     counted = [one for one in history if since <= one.entry_date <= today and one.entry_date not in paused]
     told = pace.pace(goal, today, paused, sum((one.value for one in counted), amounts.ZERO))
@@ -137,13 +137,14 @@ def _rounded(number: Fraction | None) -> str:
     return say.NOTHING if number is None else str(amounts.rounded(number))
 
 
-def _counter(start: date | None) -> Goal:
+def counter(start: date | None) -> Goal:
+    """Make a counter, which counts its days if it has a start."""
     kind = GoalType.CONTINUOUS_COUNTER
     draft = GoalDraft("Days without", kind, "days", start_date=start, counts_days=start is not None)
     return goals.make(draft, GOAL, NOW, TODAY)
 
 
-def _recorded(goal: Goal, cell: str) -> tuple[Goal, tuple[Entry, ...]]:
+def recorded(goal: Goal, cell: str) -> tuple[Goal, tuple[Entry, ...]]:
     """Record entries one after the other: `19 Jan: 7; 21 Jan: reset`."""
     history: tuple[Entry, ...] = ()
     for at, said in enumerate(cell.split(";") if cell != say.NOTHING else ()):
@@ -155,8 +156,8 @@ def _recorded(goal: Goal, cell: str) -> tuple[Goal, tuple[Entry, ...]]:
 
 
 def _entry(goal: Goal, day: date, value: str, id_: UUID, now: datetime) -> Entry:
-    if value == "reset":
-        return entries.make(EntryDraft(day), goal.id, id_, EntryKind.RESET, now)
+    if value.upper() in {EntryKind.RESET, EntryKind.SLIP}:
+        return entries.make(EntryDraft(day), goal.id, id_, EntryKind(value.upper()), now)
     draft = entries.check_new(goal, EntryDraft(day, say.amount(value)), amounts.ZERO, {"today": date.max})
     return entries.make(draft, goal.id, id_, EntryKind.ENTRY, now)
 

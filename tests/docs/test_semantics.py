@@ -11,6 +11,7 @@ from tests.cast import NOW
 from tests.docs import (
     amount_examples,
     completion_examples,
+    counter_examples,
     day_examples,
     goal_examples,
     habit_examples,
@@ -47,6 +48,9 @@ EXAMPLES: dict[tuple[str, ...], Run] = {
     ("recorded", "status"): goal_examples.statuses,
     ("recorded", "entries"): goal_examples.histories,
     ("recorded", "shown"): goal_examples.counted,
+    ("recorded", "runs"): counter_examples.runs,
+    ("recorded", "next"): counter_examples.milestones,
+    ("a day saves", "recorded"): counter_examples.savings,
     ("reopened", "shown"): goal_examples.completed,
     ("recorded", "expected"): goal_examples.paces,
     ("recorded", "needed a day"): goal_examples.paces,

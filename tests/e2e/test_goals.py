@@ -1,8 +1,10 @@
 """Goals and counters in a browser: their lines and runs, and their entries changed, taken back and brought back."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -150,7 +152,7 @@ def test_a_counter_of_days_tells_its_runs_and_since_when_it_counts(ada: Visitor)
     runs = page.get_by_role("region", name="Runs")
     expect(runs.get_by_role("listitem").first).to_contain_text("since 20 Jan")
     expect(runs.get_by_role("listitem").nth(1)).to_contain_text("11 days longest")
-    expect(runs).to_contain_text("In all20 days")
+    expect(page.locator(".remains")).to_contain_text("In all20 days")
     expect(ada.go("/").get_by_role("link", name="Without sugar")).to_contain_text("since 20 Jan")
     page = ada.go(f"/goals/{counter.id}")
     page.get_by_role("link", name="after 11 days").click()
@@ -164,6 +166,33 @@ def test_a_counter_of_days_tells_its_runs_and_since_when_it_counts(ada: Visitor)
     figures(page, "12 days")
     undo(page)
     figures(page, "2 days")
+
+
+def test_a_slip_stands_in_the_history_and_the_counter_counts_on(ada: Visitor):
+    saves: dict[str, Any] = {"saved_per_day": Decimal("8.50"), "saved_unit": "EUR"}
+    counter = make_counter(ada.person, start_date=YEAR, counts_days=True, **saves)
+    page = ada.go("/")
+    page.get_by_label("Without sugar: more").click()
+    page.get_by_label("Note").last.fill("A birthday")
+    page.get_by_role("button", name="A slip").click()
+    said(page, "Without sugar counts on. Nothing is lost.")
+    page = ada.go(f"/goals/{counter.id}")
+    figures(page, "20 days")
+    expect(page.locator(".next")).to_contain_text("10 days to go to 30 days")
+    expect(page.locator(".remains")).to_have_text(re.compile(r"Saved\s*170 EUR"))
+    page.get_by_role("link", name="A birthday").click()
+    page.locator("form.edit").get_by_label("Day").fill("2026-01-20")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("link", name="A birthday").click()
+    page.locator("form.edit").get_by_role("button", name="Delete").click()
+    said(page, "Without sugar: the slip is deleted.")
+    undo(page)
+    expect(page.get_by_role("link", name="A birthday")).to_contain_text("Tue 20")
+    page.get_by_text("A slip, or begin anew…").click()
+    page.get_by_role("button", name="Begin anew").click()
+    expect(page.locator(".figures > :first-child")).to_contain_text("In all")
+    expect(page.locator(".next")).to_contain_text("Tomorrow: 1 day")
+    expect(page.get_by_role("region", name="Milestones reached")).to_contain_text("14 days")
 
 
 def test_a_counter_is_completed_and_reopened(ada: Visitor):

@@ -336,7 +336,7 @@ def test_a_habit_is_made_by_keys_alone(ada_at_desk: Visitor):
 def test_a_changed_habit_is_kept_and_its_sheet_says_what_becomes_of_the_past(ada: Visitor):
     habit = make(ada.person, FrequencyType.WEEKLY, {"timesPerWeek": 3, "specificDays": ["MON", "WED", "FRI"]})
     page = ada.go(f"/habits/{habit}/edit")
-    expect(page.get_by_text("its past is counted anew")).to_be_visible()
+    expect(page.get_by_label("From today on; what was stays as it was")).to_be_checked()
     menus = page.locator(".kind.weekly")
     expect(menus.get_by_role("checkbox", name="Wednesday")).to_be_checked()
     page.get_by_label("What do you do?").fill("Gym with Ben")

@@ -159,12 +159,16 @@ def test_amounts_totals_and_resets_wait_as_well(ada: Visitor):
             page.get_by_role("button", name="+1: Without sugar").click()
             expect(page.get_by_text(expected, exact=True)).to_be_visible()
         page.get_by_label("Without sugar: more").click()
+        page.get_by_role("button", name="A slip").click()
+        expect(page.get_by_text(WAITING.format(4))).to_be_visible()
+        expect(page.get_by_text("2 days", exact=True)).to_be_visible()
+        page.get_by_label("Without sugar: more").click()
         page.get_by_role("button", name="Begin anew").click()
         expect(page.get_by_text("0 days", exact=True)).to_be_visible()
-        expect(page.get_by_text(WAITING.format(4))).to_be_visible()
+        expect(page.get_by_text(WAITING.format(5))).to_be_visible()
     all_sent(page)
     assert [str(one.value) for one in recorded(ada.person, goal)] == ["1012.50"]
-    assert [str(one.value) for one in recorded(ada.person, counter)] == ["-2.00", "1.00", "1.00"]
+    assert [str(one.value) for one in recorded(ada.person, counter)] == ["-2.00", "0.00", "1.00", "1.00"]
 
 
 def test_no_number_waits_that_is_none(ada: Visitor):

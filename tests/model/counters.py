@@ -14,7 +14,7 @@ class RefusedError(Exception):
 
 @dataclass
 class Told:
-    """One entry as it was told, and when; one without a value is a reset."""
+    """One entry as it was told, and when; one without a value is a reset, and one of 0 a slip."""
 
     made: datetime
     day: date
@@ -94,6 +94,12 @@ class Story:
         self.told.append(Told(now, day, None))
         self._close(now)
 
+    def slip(self, now: datetime, day: date) -> None:
+        self._require_open()
+        if self.target is not None:
+            raise RefusedError
+        self.told.append(Told(now, day, ZERO))
+
     def move(self, now: datetime, which: int, day: date) -> None:
         if self.told:
             one = self.in_order()[which % len(self.told)]
@@ -105,7 +111,7 @@ class Story:
             one = self.in_order()[which % len(self.told)]
             if value == self.value_of(one):
                 return
-            if one.value is None or one.superseded or value == 0 or (self.counts and value > 0):
+            if not one.value or one.superseded or value == 0 or (self.counts and value > 0):
                 raise RefusedError
             self._change(now, one, one.day, value)
 
@@ -125,7 +131,7 @@ class Story:
             return
         self._require_open()
         for one in self.told:
-            one.superseded = one.superseded or (not self.counts and one.value is not None)
+            one.superseded = one.superseded or (not self.counts and bool(one.value))
         self.counts, self.start = True, start
         self._close(now)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from headway.domain.entries import EntryDraft, EntryKind
 from headway.domain.errors import HeadwayError
 from headway.domain.goals import GoalStatus
-from headway.services import entries, goals
+from headway.services import counters, entries, goals
 from headway.storage import entries as storage
 from tests.cast import NOW, TODAY
 from tests.goals import COUNTING, SAVE, SOBER, make
@@ -26,6 +26,7 @@ steps = st.one_of(
     st.tuples(st.just("total_becomes"), days, amounts),
     st.tuples(st.just("take_all"), days),
     st.tuples(st.just("reset"), days),
+    st.tuples(st.just("slip"), days),
     st.tuples(st.just("move"), which, days),
     st.tuples(st.just("revalue"), which, amounts),
     st.tuples(st.just("remove"), which),
@@ -102,6 +103,9 @@ class Both:
 
     def reset(self, scope, day):
         goals.reset(scope, self.goal_id, day)
+
+    def slip(self, scope, day):
+        counters.slip(scope, self.goal_id, day)
 
     def move(self, scope, which, day):
         if self.kept:
