@@ -16,7 +16,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_time, match_skeleton
+from babel.dates import format_date, format_datetime, format_interval, format_time, match_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -81,6 +81,10 @@ class Words:
     def day(self, day: date, form: str = "medium") -> str:
         """Say a day: full, long, medium, short, or by the parts that are wanted (a skeleton such as MMMd)."""
         return _day(self.locale, day, form)
+
+    def span(self, first_day: date, last_day: date) -> str:
+        """Say from which day to which, as short as it is clear."""
+        return str(format_interval(first_day, last_day, "yMMMd", locale=self.locale))
 
     def time(self, at: time) -> str:
         """Say a time of day, to the minute."""

@@ -96,7 +96,10 @@ function options(figure: HTMLElement, line: Line, width: number): uPlot.Options 
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false } },
     tzDate: (at) => uPlot.tzDate(new Date(at * 1000), "Etc/UTC"),
-    scales: { y: { range: (_plot, least, most) => [Math.min(0, least), Math.max(line.target, most) * 1.04] } },
+    scales: {
+      ...(line.columns ? { x: { range: (_plot, first, last) => around(line, first, last) } } : {}),
+      y: { range: (_plot, least, most) => [Math.min(0, least), Math.max(line.target, most) * 1.04] },
+    },
     series: [
       {},
       line.columns
@@ -123,6 +126,12 @@ function options(figure: HTMLElement, line: Line, width: number): uPlot.Options 
       ],
     },
   };
+}
+
+/** Leaves room for the halves of the first and the last column. */
+function around(line: Line, first: number, last: number): [number, number] {
+  const half = (line.points.length > 1 ? (last - first) / (line.points.length - 1) : DAY) / 2;
+  return [first - half, last + half];
 }
 
 function hairline(plot: uPlot, day: number, stroke: string): void {
