@@ -97,6 +97,12 @@ def _backup() -> bytes:
 
 SIGN_IN = {"email": "ada@example.org", "password": PASSWORD}
 
+DAILY_PHASE = {
+    "firstDay": None,
+    "frequencyType": "DAILY",
+    "frequencyConfig": {"allowMultiplePerDay": False},
+}
+
 EXAMPLES: dict[str, Example] = {
     "users_sign_up": Example(body={"email": "cy@example.org", "password": PASSWORD}, status=201),
     "users_show": Example(),
@@ -143,6 +149,8 @@ EXAMPLES: dict[str, Example] = {
     "habits_undelete": Example(("deleted_habit",)),
     "habits_archive": Example(("habit",)),
     "habits_restore": Example(("habit",)),
+    "phases_index": Example(("habit",)),
+    "phases_put": Example(("habit",), {"phases": [DAILY_PHASE]}),
     "completions_index": Example(("habit",)),
     "completions_add": Example(("habit",), {"completionDate": DAY}, status=201),
     "completions_record": Example(("habit", DAY), status=201),

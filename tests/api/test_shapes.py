@@ -48,7 +48,17 @@ def test_a_goal_with_a_target(ada_there: Client):
     category = ada_there.post("/categories", {"name": "Home", "color": "#10B981"})
     body = TARGET_GOAL | {"startDate": "2026-01-01", "currentValue": 2250.5, "status": "ACTIVE"}
     made = ada_there.post("/goals", body | {"categoryId": category["id"]})
-    entry = made.pop("latestEntry")
+    entry, pace = made.pop("latestEntry"), made.pop("pace")
+    assert pace == {
+        "state": "AHEAD",
+        "expected": 287.67,
+        "ahead": 1962.83,
+        "aheadDays": 143.29,
+        "neededPerDay": 7.97,
+        "neededPerWeek": 55.79,
+        "forecastDay": "2026-02-16",
+        "inTime": True,
+    }
     assert without(made, "id") == body | KEPT | {
         "categoryId": category["id"],
         "category": category,
@@ -72,7 +82,7 @@ def test_a_goal_with_a_target(ada_there: Client):
 def test_a_counter_that_counts_days(ada_there: Client):
     body = COUNTER | {"startDate": "2026-01-01", "countsDays": True}
     made = ada_there.post("/goals", body)
-    assert (made["currentValue"], made["targetValue"], made["deadline"]) == (20, None, None)
+    assert (made["currentValue"], made["targetValue"], made["deadline"], made["pace"]) == (20, None, None, None)
     reset = ada_there.call("POST", f"/goals/{made['id']}/reset", {"day": "2026-01-21", "note": "Relapse"})
     assert (reset.json["kind"], reset.json["value"]) == ("RESET", -20)
     assert ada_there.get(f"/goals/{made['id']}")["currentValue"] == 0
@@ -117,6 +127,12 @@ def test_a_habit_and_its_streak(ada_there: Client):
     nothing = {"unit": "DAYS", "current": 0, "longest": 0, "since": None, "lastDay": None}
     assert without(made, "id") == DAILY | KEPT | {
         "categoryId": None,
+        "unit": None,
+        "targetAmount": None,
+        "direction": None,
+        "amountPer": None,
+        "cleanUnlessLogged": False,
+        "phaseFirstDay": None,
         "createdOn": "2026-01-21",
         "archivedOn": None,
         "position": 1,
@@ -153,6 +169,7 @@ def test_a_completion(ada_there: Client):
         "completionDate": "2026-01-20",
         "completionTime": "07:30:00",
         "note": "a glass",
+        "amount": None,
         "createdAt": NOW,
     }
 

@@ -1,6 +1,7 @@
 """The command line over a data directory of its own, or over a server, as someone would use it."""
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,7 +12,7 @@ from uuid import UUID
 import pytest
 from typer.testing import CliRunner
 
-from headway import clock, config
+from headway import clock
 from headway.cli import place
 from headway.cli.main import app
 from headway.domain.pauses import PauseDraft
@@ -78,8 +79,8 @@ class Headway:
 
 def set_up(monkeypatch: pytest.MonkeyPatch, directory: Path, **settings: str) -> Headway:
     """Make the settings those of a new place, and nothing of whoever runs the tests."""
-    for setting in config.SETTINGS:
-        monkeypatch.delenv(setting.name, raising=False)
+    for name in [one for one in os.environ if one.startswith("HEADWAY_")]:
+        monkeypatch.delenv(name)
     for name, value in {"DATA_DIR": str(directory), "BCRYPT_COST": "4", **settings}.items():
         monkeypatch.setenv(f"HEADWAY_{name}", value)
     monkeypatch.setenv("TZ", "UTC")

@@ -54,12 +54,31 @@ def test_goals_and_counters_are_shown_with_how_far_they_are(save, ago):
     save.ok(f"add goal Sober --counts-days --since {ago(9)}")
     save.ok("log Save 1250.50")
     goals = save.ok("goals").lines
-    assert goals[0].split() == ["Goal", "So", "far", "Target", "Since", "Deadline"]
+    assert goals[0].split() == ["Goal", "So", "far", "Target", "Since", "Deadline", "Pace"]
     assert goals[1].startswith("Save   1,250.50 EUR  5,000 EUR")
     assert goals[2].split()[:3] == ["Sober", "9", "days"]
     today = save.ok("today").out
     assert "1,250.50 EUR  5,000 EUR  25%" in today
     assert "9 days" in today
+
+
+@pytest.mark.parametrize(
+    ("recorded", "pace"),
+    [
+        (0, "10 days behind, 20 EUR a day gets you there"),
+        (80, "2 days behind, 12 EUR a day gets you there"),
+        (105, "on track, 9.50 EUR a day gets you there"),
+        (140, "3 days ahead, 6 EUR a day gets you there"),
+        (200, ""),
+    ],
+)
+def test_the_pace_of_a_goal_is_said_in_words(headway, ago, recorded, pace):
+    headway.ok(f"add goal Save --target 200 --unit EUR --since {ago(10)} --deadline {ago(-9)}")
+    if recorded:
+        headway.ok(f"log Save {recorded}")
+    assert (pace or "Completed") in headway.ok("goals").out
+    assert pace in headway.ok("today").out
+    assert ("a day gets you there" in headway.ok("goals").out) == bool(pace)
 
 
 def test_a_goal_is_found_like_a_habit(save, ago):

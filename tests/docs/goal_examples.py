@@ -4,13 +4,15 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from headway.domain import amounts, counters, entries, goals, resets
+from headway.domain import amounts, counters, entries, goals, pace, resets
 from headway.domain.entries import Entry, EntryDraft, EntryKind
 from headway.domain.errors import Findings, RejectedError
 from headway.domain.goals import Goal, GoalDraft, GoalStatus, GoalType
+from headway.domain.pauses import PausedDays
 from tests.docs import notation as say
 
 TODAY = date(2026, 1, 21)
@@ -107,6 +109,32 @@ def totals(cells: Cells) -> Cells:
     except RejectedError as error:
         return {"recorded": " ".join(f"`{one.code}`" for one in error.broken)}
     return {"recorded": str(amounts.exact(draft.value)) if draft.value else "nothing"}
+
+
+def paces(cells: Cells) -> Cells:
+    """Tell the pace of a goal of 300 from 1 to 30 January."""
+    today, paused = say.day(cells["on"]), PausedDays(say.spans(cells["paused"]))
+    draft = GoalDraft("Read", GoalType.TARGET_BASED, "pages", Decimal(300), date(2026, 1, 30), date(2026, 1, 1))
+    goal, history = _recorded(goals.make(draft, GOAL, NOW, TODAY), cells["recorded"])
+    since = max(date(2026, 1, 1), pace.latest_days(today, paused).first_day)
+    counted = [one for one in history if since <= one.entry_date <= today and one.entry_date not in paused]
+    told = pace.pace(goal, today, paused, sum((one.value for one in counted), amounts.ZERO))
+    if told is None:
+        raise AssertionError("There is no pace.")
+    return {
+        "expected": _rounded(told.expected),
+        "ahead": _rounded(told.ahead),
+        "days": _rounded(told.ahead_days),
+        "state": f"`{told.state}`",
+        "needed a day": _rounded(told.needed_per_day),
+        "a week": _rounded(told.needed_per_week),
+        "forecast": say.tell_day(told.forecast_day),
+        "in time": say.NOTHING if told.in_time is None else say.tell_yes(told.in_time),
+    }
+
+
+def _rounded(number: Fraction | None) -> str:
+    return say.NOTHING if number is None else str(amounts.rounded(number))
 
 
 def _counter(start: date | None) -> Goal:

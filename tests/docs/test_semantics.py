@@ -34,6 +34,9 @@ EXAMPLES: dict[tuple[str, ...], Run] = {
     ("recorded", "entries"): goal_examples.histories,
     ("recorded", "shown"): goal_examples.counted,
     ("reopened", "shown"): goal_examples.completed,
+    ("recorded", "expected"): goal_examples.paces,
+    ("recorded", "needed a day"): goal_examples.paces,
+    ("recorded", "forecast"): goal_examples.paces,
     ("value now", "run began"): goal_examples.begun,
     ("value now", "you send"): goal_examples.totals,
 }

@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from headway.domain.chains import Chain, Schedule
+from headway.domain.chosen_days import ChosenDays
 from headway.domain.days import LAST_DAY, ONE_DAY, WeekStart
 from headway.domain.due import standing, window
 from headway.domain.due_days import ahead
 from headway.domain.pauses import PausedDays
-from headway.domain.periods import ChosenDays, Days, Months, Weeks
+from headway.domain.periods import Days, Months, Weeks
 from headway.domain.streaks import Terms
 from tests.domain.test_streaks_against_model import done_of, each_kind, terms_of
 from tests.model.histories import each_day

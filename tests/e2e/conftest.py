@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.cast import Person
 from tests.e2e import chromium
@@ -14,7 +14,9 @@ from tests.e2e.site import NOW, Site, serving
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1440, "height": 900}
-PATIENCE = 10_000
+PATIENCE = 20_000
+
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Visitor:
 def browser() -> Iterator[Browser]:
     """Chromium, started once."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.FLAGS))
+        running = playwright.chromium.launch(executable_path=chromium.find_shell(), args=list(chromium.FLAGS))
         yield running
         running.close()
 

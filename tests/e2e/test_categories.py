@@ -31,6 +31,7 @@ def test_a_category_lives(scripts: bool, visit: Callable[..., Visitor]):
     expect(page.get_by_role("link", name="Health")).to_be_visible()
     assert kept(ada.person) == {"Health": "#7dc27c"}
     page.get_by_role("link", name="Health").click()
+    expect(page.get_by_role("heading", name="Health")).to_be_visible()
     page.get_by_label("Name").fill("Body")
     page.get_by_role("radio", name="None").check(force=True)
     page.get_by_role("button", name="Save").click()

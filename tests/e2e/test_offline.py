@@ -381,7 +381,7 @@ def test_whoever_signs_in_next_sees_and_sends_nothing_of_the_one_before(ada: Vis
 
 
 def test_it_can_be_installed(browser: Browser, site: Site, tmp_path: Path):
-    # A private window, such as the other tests have, never installs anything.
+    # A private window, such as the other tests have, never installs anything, nor does a headless shell.
     with browser.browser_type.launch_persistent_context(
         tmp_path, executable_path=chromium.find(), args=list(chromium.FLAGS)
     ) as window:

@@ -53,18 +53,16 @@ class Chains:
         within = self.history.distance(first, last) <= self.most_days(first, last) - 1
         return len(stretch) == self.times(last) and within
 
-    def looks_back(self, before: list[date], day: date, *, carried: bool) -> date | None:
-        """Find the completion `times` places before a day; none lies before the eve of a run that was carried."""
+    def looks_back(self, run: list[date], day: date, *, carried: bool) -> date:
+        """Find the completion of a run `times` places before a day, or the first there is (or the eve)."""
         times = self.times(day)
-        if len(before) >= times:
-            return before[-times]
-        return self.eve if carried else None
+        if len(run) >= times:
+            return run[-times]
+        return self.eve if carried and self.eve else run[0]
 
-    def joins(self, before: list[date], day: date, *, carried: bool) -> bool:
+    def joins(self, run: list[date], day: date, *, carried: bool) -> bool:
         """Tell whether a day's completion joins the run that ends with the one before it."""
-        earliest = self.looks_back(before, day, carried=carried)
-        if earliest is None:
-            return False
+        earliest = self.looks_back(run, day, carried=carried)
         return self.history.distance(earliest, day) <= self.most_days(earliest, day)
 
 
@@ -113,7 +111,7 @@ def stretches(chains: Chains, days: list[date]) -> Iterator[Stretch]:
 def grown(chains: Chains, days: list[date], start: int, *, carried: bool) -> Iterator[Stretch]:
     is_run = carried
     for end in range(start + 1, len(days) + 1):
-        joined = is_run and chains.joins(days[: end - 1], days[end - 1], carried=carried)
+        joined = is_run and chains.joins(days[start : end - 1], days[end - 1], carried=carried)
         is_run = joined or (not carried and chains.begins(days[start:end]))
         if is_run:
             yield Stretch(start, end, carried)
@@ -141,7 +139,7 @@ def alive_until(chains: Chains, days: list[date], run: Stretch) -> date | None:
     furthest = max(times_and_days(history.parts[place])[1] for place in chains.places)
     while day != following and history.distance(last, day) <= furthest:
         stretch = [*days[run.start : run.end], day]
-        if chains.joins(before, day, carried=run.carried) or (not run.carried and chains.begins(stretch)):
+        if chains.joins(stretch[:-1], day, carried=run.carried) or (not run.carried and chains.begins(stretch)):
             found = day
             if day > settled and history.paused(settled):
                 return None
@@ -159,7 +157,7 @@ def gap(chains: Chains, days: list[date], run: Stretch, until: date | None) -> B
     if until is None:
         raise AssertionError
     times = chains.times(until + ONE_DAY)
-    earliest = chains.looks_back(days[: run.end], until + ONE_DAY, carried=run.carried) or days[0]
+    earliest = chains.looks_back(days[run.start : run.end], until + ONE_DAY, carried=run.carried)
     first = earliest + ONE_DAY
     held = sum(1 for day in days if first <= day <= until)
     return Break(first, max(first, until), held, times)

@@ -127,6 +127,8 @@ def recorded_histories(draw: st.DrawFn, chosen: Sequence[Schedule]) -> History:
         for on, at, amount in draw(recorded_on(day, empty.in_force(day))):
             told[on, at] = amount
     created = draw(st.sampled_from([BASE, *days])) + draw(st.integers(-9, 3)) * ONE_DAY
+    changes = [one.first_day - ONE_DAY for one in chosen if one.first_day]
+    created = min([created, *changes])
     recorded = [(*key, told[key]) for key in sorted(told, key=lambda one: (one[0], one[1] or time.min))]
     return history_of(chosen, created, recorded, draw(st.lists(spans(days), max_size=3)), week_start)
 

@@ -1,6 +1,5 @@
 """Whether a period is met, missed, open or excused. (rules, sections 2, 9, 10 and 11)"""
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -24,22 +23,17 @@ def at_most(history: History, period: Period) -> bool:
     return target is not None and target.at_most
 
 
-def days_that_help(history: History, period: Period) -> Sequence[date]:
-    """List the days that a period looks at: those that count; of a cut one that adds up, all of them."""
-    return period.days if period.cut and sums(history, period) else period.counting
-
-
 def days_counted(history: History, period: Period) -> list[date]:
     """List the completion days that count in a period: those that are done, and for a sum each with a record."""
     if sums(history, period):
-        return [day for day in days_that_help(history, period) if day in history.days_done]
+        return [day for day in period.counting if day in history.days_done]
     return [day for day in period.counting if history.is_done(day)]
 
 
 def done(history: History, period: Period) -> int | Decimal:
     """Count what counts in a period: its sum, every completion of a daily habit, or the days that are done."""
     if sums(history, period):
-        return history.sum_of(days_that_help(history, period))
+        return history.sum_of(period.counting)
     if history.parts[period.place].pattern == "DAILY" and target_of(history, period) is None:
         return sum(1 for day, _ in history.completions if day == period.first)
     return len(days_counted(history, period))

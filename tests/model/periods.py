@@ -143,8 +143,9 @@ def cut_period(history: History, place: int) -> Period | None:
     """Join what is left of the old and of the new period in which a schedule begins; None when it cuts neither.
 
     It runs from the old one's first day, or the day of the change, to the new one's last, or the day before the
-    change. The new one judges it, or the old one where no new one is cut. Its days before the change count as
-    the old rule lets days count, the others as the new one does.
+    change. The new one judges it, or the old one where no new one is cut; met, it counts once, in the unit of
+    the schedule that judges it. Its days before the change count as the old rule lets days count, the others as
+    the new one does.
     """
     change = history.begins(place)
     old, new = period_made(history, place - 1, change), period_of_new(history, place, change)

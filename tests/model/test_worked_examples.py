@@ -8,12 +8,14 @@ import pytest
 from tests.model.due import due_on
 from tests.model.examples import HALF_AN_HOUR, TWENTY_KM, Example, amounts, daily, jan, weekly
 from tests.model.examples_of_amounts import AMOUNTS
+from tests.model.examples_of_chains import CHAINS
 from tests.model.examples_of_changes import CHANGES
 from tests.model.streaks import streak
+from tests.model.strength import step, strength
 from tests.model.wire import schedule_of_wire, wire_of_schedule
 
 
-@pytest.mark.parametrize("example", [*CHANGES, *AMOUNTS], ids=lambda example: example.name)
+@pytest.mark.parametrize("example", [*CHANGES, *CHAINS, *AMOUNTS], ids=lambda example: example.name)
 def test_a_worked_example_stands_as_it_was_counted_by_hand(example: Example) -> None:
     found = streak(example.history, example.today)
     assert (found.unit, found.current, found.longest) == (example.unit, example.current, example.longest)
@@ -22,7 +24,7 @@ def test_a_worked_example_stands_as_it_was_counted_by_hand(example: Example) -> 
     assert (found.broken_by and astuple(found.broken_by)) == example.broken_by
 
 
-@pytest.mark.parametrize("example", [*CHANGES, *AMOUNTS], ids=lambda example: example.name)
+@pytest.mark.parametrize("example", [*CHANGES, *CHAINS, *AMOUNTS], ids=lambda example: example.name)
 def test_a_schedule_is_told_as_it_was_read(example: Example) -> None:
     assert [wire_of_schedule(schedule_of_wire(one)) for one in example.schedules] == list(example.schedules)
 
@@ -56,3 +58,13 @@ def test_what_is_left_of_a_week_is_asked_for_by_the_new_rule():
     cut = due_on(changed.history, jan(23), jan(23))
     assert (cut.due, cut.done, cut.quota, cut.first_day, cut.last_day) == (True, 2, 3, jan(21), date(2026, 1, 25))
     assert (cut.state, due_on(changed.history, jan(25), jan(26)).state) == ("OPEN", "EXCUSED")
+
+
+def test_strength_goes_on_over_a_change_and_its_window_looks_back():
+    recorded = [(jan(day), None, None) for day in range(1, 15)]
+    changed = asked(daily(), weekly(3, jan(15)), recorded=recorded, created_on=jan(1)).history
+    daily_only = asked(daily(), recorded=recorded, created_on=jan(1)).history
+    before = strength(changed, jan(14))
+    assert before == strength(daily_only, jan(14))
+    # 13 of the last 14 days are done, and 6 are asked for.
+    assert strength(changed, jan(16)) == pytest.approx(step(before, 3 / 7, 1.0))

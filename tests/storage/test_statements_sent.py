@@ -29,7 +29,7 @@ def filled(database):
     return database
 
 
-@pytest.mark.parametrize("table", OWNED, ids=lambda table: table.name)
+@pytest.mark.parametrize("table", sorted(OWNED, key=str), ids=str)
 def test_rows_of_every_table_are_what_the_library_loads(filled, table):
     clause = select(table).where(table.c.user_id == _OWNER).order_by(*table.primary_key.columns)
     statement = Statement(clause)

@@ -9,7 +9,7 @@ from msgspec import UNSET
 
 from headway.api.wire.entries import NewEntry
 from headway.api.wire.goals import Goal, Goals
-from headway.cli import output, reading, wording
+from headway.cli import output, pace, reading, wording
 from headway.cli.finding import find, matches
 from headway.cli.options import Archived, Json, Note, On, Server, commands
 from headway.cli.tracker import Tracker, tracker
@@ -73,6 +73,7 @@ def _show(goals: Sequence[Goal]) -> None:
         "Target": [_target(one) for one in goals],
         "Since": [wording.day_or_nothing(one.start_date) for one in goals],
         "Deadline": [wording.day_or_nothing(one.deadline) for one in goals],
+        "Pace": ["" if one.archived_on else pace.told(one.pace, one.unit) for one in goals],
         "Completed": [wording.day_or_nothing(one.completed_on) for one in goals],
         "Archived": [wording.day_or_nothing(one.archived_on) for one in goals],
     }

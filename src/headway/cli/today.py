@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from headway.api.wire.goals import Counter, TargetGoal
 from headway.api.wire.today import HabitToday, Today, WeekDay
-from headway.cli import output, wording
+from headway.cli import output, pace, wording
 from headway.cli.options import Json, On, Server, commands
 from headway.cli.tracker import tracker
 from headway.domain.due import State
@@ -86,6 +86,7 @@ def _goals(goals: Sequence[TargetGoal]) -> "Table":
             "Target": [wording.amount(one.target_value, one.unit) for one in goals],
             "": [f"{one.current_value / one.target_value:.0%}" for one in goals],
             "Deadline": [wording.day(one.deadline) for one in goals],
+            "Pace": [pace.told(one.pace, one.unit) for one in goals],
         },
         right=["So far", "Target", ""],
     )

@@ -189,6 +189,8 @@ def _encoded(body: msgspec.Struct) -> bytes:
 
 
 def _is_text(value: object) -> bool:
+    if value is UNSET:
+        return True
     try:
         values.encode(value)
     except UnicodeEncodeError:

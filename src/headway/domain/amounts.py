@@ -1,6 +1,7 @@
 """Amounts: exact decimals with up to eight digits before the point and two after it (rules, section 5)."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 from headway.domain.errors import Code, Findings
 
@@ -36,6 +37,16 @@ def exact(amount: Decimal) -> Decimal:
     (Decimal('250.00'), Decimal('0.00'))
     """
     return amount.quantize(ZERO) + ZERO
+
+
+def rounded(number: Fraction) -> Decimal:
+    """Write what was worked out from amounts with two decimals; halves go away from zero.
+
+    >>> rounded(Fraction(1, 8)), rounded(Fraction(-1, 8)), rounded(Fraction(-1, 1000))
+    (Decimal('0.13'), Decimal('-0.13'), Decimal('0.00'))
+    """
+    hundredths = int(abs(number) * 100 + Fraction(1, 2))
+    return exact(Decimal(hundredths if number > 0 else -hundredths).scaleb(-_DECIMALS))
 
 
 def check_sum(findings: Findings, field: str, total: Decimal) -> bool:

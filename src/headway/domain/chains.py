@@ -75,10 +75,10 @@ class Chain:
         last = _earliest(run, self.on(day).times)
         return paused.unpaused(last, day) <= self.widest(last, day)
 
-    def alive_until(self, paused: PausedDays, run: Sequence[date]) -> tuple[date, date | None]:
-        """Find the day from which on the end of a run is counted, and the last day that would go on with it.
+    def alive_until(self, paused: PausedDays, run: Sequence[date]) -> date | None:
+        """Find the last day that would go on with a run; None is no end in sight.
 
-        None is no end in sight. Each link has its say over its own days; the newest that a day can reach decides.
+        Each link has its say over its own days; the newest that a day can reach decides.
         """
         ends: date | None = None
         for link in self.links():
@@ -87,7 +87,12 @@ class Chain:
             if until is None or link.begins is None or until >= link.begins:
                 break
             ends = link.begins - ONE_DAY
-        return earliest, ends if until is None else min(until, ends or until)
+        return ends if until is None else max(run[0], min(until, ends or until))
+
+    def demand(self, run: Sequence[date], until: date | None) -> tuple[date, int, int]:
+        """Tell from which day on a run waits for its next day, and how many of how many there are since then."""
+        times = self.times if until is None else self.on(until + ONE_DAY).times
+        return _earliest(run, times) + ONE_DAY, min(times, len(run)) - 1, times
 
 
 def _earliest(run: Sequence[date], times: int) -> date:

@@ -32,7 +32,6 @@ class Changed(Calendar):
             raise TypeError(msg)
         self._last = last
         self.unit: Unit = last.unit
-        self.start: date | None = old.start if old else None
 
     @cached_property
     def _straddling(self) -> tuple[Period | None, Period | None]:
@@ -82,6 +81,13 @@ class Changed(Calendar):
     def first_unit(self) -> Unit:
         """What the first of its periods are."""
         return (self._old or self._last).first_unit
+
+    @cached_property
+    def era(self) -> int:
+        """How often its unit has changed."""
+        if self._old is None:
+            return self._last.era
+        return self._old.era + (self._new is not None and self._old.unit is not self._new.first_unit)
 
     @property
     def one_day(self) -> bool:
@@ -133,10 +139,11 @@ class Changed(Calendar):
         if cut is None or not cut.first_day <= done.day <= cut.last_day:
             return side.counted(done)
         judge = self._judge[0]
-        if isinstance(judge, Measured) and judge.summed:
-            return done.amount
-        here = side.judge(side.period(done.day) or cut)
-        return 1 if isinstance(here, Measured) and here.summed else min(1, here.counted(done))
+        return done.amount if isinstance(judge, Measured) and judge.summed else side.helps(done)
+
+    def helps(self, done: Done) -> int:
+        """Tell whether a day is one to be counted, by what held on it."""
+        return (self._side(done.day) or self._last).helps(done)
 
     def quota(self, period: Period) -> int:
         """Tell how much there is to be in the period."""
@@ -168,6 +175,14 @@ class Changed(Calendar):
     def unit_of(self, period: Period) -> Unit:
         """Tell what the period is one of."""
         return self._judge[0].unit if self.is_cut_here(period) else self._at(period).unit_of(period)
+
+    def era_of(self, period: Period) -> int:
+        """Tell how often its unit had changed when the period was judged."""
+        if self.is_cut_here(period):
+            return self.era if self._straddling[1] is not None or self._old is None else self._old.era
+        if self._old is not None and period.first_day < self._day:
+            return self._old.era_of(period)
+        return self.era
 
 
 def _measures(calendar: Calendar) -> tuple[object, ...]:

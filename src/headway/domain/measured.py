@@ -74,6 +74,10 @@ class Measured(Calendar):
         """Tell what a day adds: its amount, or 1 if that reaches the target."""
         return done.amount if self.summed else int(done.amount >= self.limit)
 
+    def helps(self, done: Done) -> int:
+        """Tell whether the day is one to be counted: it reaches the target, or adds to a sum."""
+        return 1 if self.summed else self.counted(done)
+
     def quota(self, period: Period) -> int:
         """Tell the amount for the period, or on how many of its days the target is to be reached."""
         return self.limit if self.summed else self.calendar.quota(period)
@@ -83,8 +87,9 @@ class Measured(Calendar):
         return done <= quota if self._at_most else done >= quota
 
     def shares(self, period: Period) -> bool:
-        """Leave an upper limit as it is: a pause never makes it smaller."""
-        return not self._at_most and self.calendar.shares(period)
+        """Leave an upper limit and the amount of a single day as they are: a pause never makes them smaller."""
+        whole = self._at_most or (self.summed and period.length == 1)
+        return not whole and self.calendar.shares(period)
 
     def counting_days(self, period: Period) -> int:
         """Count the days of the period that can help its quota."""

@@ -115,6 +115,19 @@ class PausedDays:
                 count -= overlap
         return count
 
+    def spans(self, first_day: date, last_day: date) -> list[tuple[date, date]]:
+        """List the paused days of a stretch as spans, both ends included.
+
+        >>> PausedDays([(date(2026, 1, 5), None)]).spans(date(2026, 1, 1), date(2026, 1, 8))
+        [(datetime.date(2026, 1, 5), datetime.date(2026, 1, 8))]
+        """
+        found = zip(self._firsts, self._lasts, strict=True)
+        return [
+            (max(first, first_day), min(last, last_day))
+            for first, last in found
+            if first <= last_day and last >= first_day
+        ]
+
     def resume(self, day: date) -> date | None:
         """Find the first unpaused day from `day` on; None when a pause has no end.
 

@@ -5,13 +5,12 @@ A `Calendar` cuts out disjoint periods, each with a quota. How much a day adds t
 """
 
 from calendar import monthrange
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from headway.domain.days import LAST_DAY, ONE_DAY, Weekday, WeekStart, week_first_day, weekday
+from headway.domain.days import ONE_DAY, Weekday, WeekStart, week_first_day, weekday
 
 
 class Unit(StrEnum):
@@ -56,6 +55,11 @@ class Calendar:
         return self.unit
 
     @property
+    def era(self) -> int:
+        """How often its unit has changed."""
+        return 0
+
+    @property
     def one_day(self) -> bool:
         """Whether every period is a single day."""
         return False
@@ -92,6 +96,10 @@ class Calendar:
         """Tell how much a day that counts adds to its period."""
         return 1
 
+    def helps(self, done: Done) -> int:
+        """Tell whether a day that counts is one (1) or none (0) where days are counted."""
+        return 1
+
     def quota(self, period: Period) -> int:
         """Tell how much there is to be in the period."""
         raise NotImplementedError
@@ -119,6 +127,10 @@ class Calendar:
     def unit_of(self, period: Period) -> Unit:
         """Tell what the period is one of."""
         return self.unit
+
+    def era_of(self, period: Period) -> int:
+        """Tell how often its unit had changed when the period was judged."""
+        return 0
 
     def judge(self, period: Period) -> "Calendar":
         """Find the calendar, unchanged, that judges a period."""
@@ -161,44 +173,6 @@ class Days(Calendar):
     def next_counting_day(self, day: date) -> date:
         """Give the day itself."""
         return day
-
-
-@dataclass(frozen=True)
-class ChosenDays(Calendar):
-    """Each day that `holds` picks is a period of its own."""
-
-    holds: Callable[[date], bool]
-    unit: Unit = Unit.TIMES
-    start: date | None = None
-
-    @property
-    def one_day(self) -> bool:
-        """Each is."""
-        return True
-
-    def period(self, day: date) -> Period | None:
-        """Give the day itself if it is chosen."""
-        if (self.start and day < self.start) or not self.holds(day):
-            return None
-        return Period(day, day)
-
-    def quota(self, period: Period) -> int:
-        """Once."""
-        return 1
-
-    def counts(self, day: date) -> bool:
-        """Tell whether the day is chosen."""
-        return self.holds(day) and not (self.start and day < self.start)
-
-    def next_counting_day(self, day: date) -> date | None:
-        """Step to the next chosen day."""
-        if self.start and day < self.start:
-            day = self.start
-        while day <= LAST_DAY:
-            if self.holds(day):
-                return day
-            day += ONE_DAY
-        return None
 
 
 @dataclass(frozen=True)

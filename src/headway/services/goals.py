@@ -13,15 +13,17 @@ from headway.domain import goals as rules
 from headway.domain.amounts import ZERO
 from headway.domain.categories import Category
 from headway.domain.entries import Entry, EntryDraft, EntryKind
-from headway.domain.errors import StaleError
+from headway.domain.errors import NotFoundError, StaleError
 from headway.domain.goals import Goal, GoalDraft, GoalStatus, GoalType
+from headway.domain.pace import Pace, latest_days, pace
+from headway.domain.pauses import PausedDays
 from headway.latest import Latest
 from headway.services import creations
 from headway.services import entries as recording
 from headway.services.creations import Chosen, Kept, Kind
 from headway.services.paging import Archived, Key, Page, cut
 from headway.services.scope import Scope
-from headway.storage import entries, goals
+from headway.storage import entries, goals, pauses
 from headway.storage.goals import FullGoal
 
 GOAL = "goal"
@@ -31,13 +33,17 @@ _MOST_GOALS = 4000
 
 @dataclass(frozen=True, slots=True)
 class GoalView:
-    """A goal as it is shown: `value` includes the days that a counter counts by itself, from `since` on."""
+    """A goal as it is shown: `value` includes the days that a counter counts by itself, from `since` on.
+
+    `pace` is None for a counter, and for a goal whose days are all paused.
+    """
 
     goal: Goal
     value: Decimal
     since: date | None
     category: Category | None
     latest_entry: Entry | None
+    pace: Pace | None
 
 
 def create(scope: Scope, draft: GoalDraft, chosen: Chosen | None = None) -> Kept[GoalView]:
@@ -47,8 +53,7 @@ def create(scope: Scope, draft: GoalDraft, chosen: Chosen | None = None) -> Kept
     """
     id_, new = creations.claim(scope, Kind.GOAL, chosen, GOAL)
     if not new:
-        found = creations.still(goals.find_full(scope.tx, scope.owner, id_), GOAL)
-        return Kept(_view(found, scope.today), created=False)
+        return Kept(creations.still(_find(scope, id_), GOAL), created=False)
     rules.check_new(draft, scope.place)
     goal = rules.make(draft, id_, scope.now, scope.today)
     opening = _opening(scope, goal, draft.current_value) if draft.current_value else None
@@ -64,7 +69,10 @@ def get(scope: Scope, id_: UUID) -> GoalView:
 
     Raises NotFoundError.
     """
-    return _view(goals.get_full(scope.tx, scope.owner, id_), scope.today)
+    view = _find(scope, id_)
+    if view is None:
+        raise NotFoundError(GOAL)
+    return view
 
 
 def page(
@@ -80,14 +88,29 @@ def page(
     """List goals in their order."""
     where: dict[str, object] = {"status": status, "goal_type": goal_type, "category_id": category_id}
     where = {column: value for column, value in where.items() if value is not None}
-    found = goals.page(scope.tx, scope.owner, where=where, archived=archived.only, after=after, limit=limit + 1)
-    views = [_view(one, scope.today) for one in found]
+    paused = pauses.paused_for_all(scope.tx, scope.owner)
+    found = goals.page(
+        scope.tx,
+        scope.owner,
+        where=where,
+        archived=archived.only,
+        after=after,
+        limit=limit + 1,
+        latest=latest_days(scope.today, paused),
+    )
+    views = [_view(one, scope.today, paused) for one in found]
     return cut(views, limit, lambda view: (view.goal.position, view.goal.id))
 
 
-def active_today(scope: Scope) -> list[GoalView]:
-    """List the goals and counters of the day: those neither completed nor archived, in their order."""
-    return [_VIEWS.of(one.goal.id, one, scope.today) for one in goals.active(scope.tx, scope.owner)]
+def active_today(scope: Scope, paused: PausedDays | None = None) -> list[GoalView]:
+    """List the goals and counters of the day: those neither completed nor archived, in their order.
+
+    `paused` are the days that are paused for all habits, where they are known already.
+    """
+    if paused is None:
+        paused = pauses.paused_for_all(scope.tx, scope.owner)
+    found = goals.active(scope.tx, scope.owner, latest_days(scope.today, paused))
+    return [_VIEWS.of(one.goal.id, one, scope.today, paused) for one in found]
 
 
 def edit(scope: Scope, id_: UUID, changes: Mapping[str, Any], version: int | None = None) -> GoalView:
@@ -196,12 +219,18 @@ def _put(scope: Scope, goal: Goal, changed: Goal) -> GoalView:
     return get(scope, goal.id)
 
 
-def _view(full: FullGoal, today: date) -> GoalView:
+def _find(scope: Scope, id_: UUID) -> GoalView | None:
+    paused = pauses.paused_for_all(scope.tx, scope.owner)
+    full = goals.find_full(scope.tx, scope.owner, id_, latest_days(scope.today, paused))
+    return None if full is None else _view(full, scope.today, paused)
+
+
+def _view(full: FullGoal, today: date, paused: PausedDays) -> GoalView:
     latest = full.latest_entry
     last_day = latest.entry_date if latest else None
     value = counters.value_on(full.goal, today, last_day)
     since = counters.since(full.goal, counters.valued_on(full.goal, today, last_day), value)
-    return GoalView(full.goal, value, since, full.category, latest)
+    return GoalView(full.goal, value, since, full.category, latest, pace(full.goal, today, paused, full.latest_sum))
 
 
 _VIEWS = Latest(_view, most=_MOST_GOALS)

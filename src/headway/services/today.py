@@ -90,7 +90,9 @@ def show(scope: Scope, day: date | None = None) -> Today:
     days.check_recordable(findings, "date", on, **scope.place)
     findings.enforce()
     week = _week_of(days.week_first_day(on, scope.user.week_start))
-    tracks = _tracks(scope, week)
+    found = habits.in_use(scope.tx, scope.owner)
+    paused = pauses.paused_habits(scope.tx, scope.owner, week[0] - _YEAR)
+    tracks = _tracks(scope, found, paused, week)
     histories = completions.histories(scope.tx, scope.owner, [(track.habit.id, track.window) for track in tracks])
     done_on = [track.habit.id for track, history in zip(tracks, histories, strict=True) if on in history]
     done = completions.all_on_day(scope.tx, scope.owner, done_on, on)
@@ -98,7 +100,7 @@ def show(scope: Scope, day: date | None = None) -> Today:
         _LOOKS.of(track.habit.id, track, history, done.get(track.habit.id, []), week[0], on, scope.today)
         for track, history in zip(tracks, histories, strict=True)
     ]
-    views = goals.active_today(scope)
+    views = goals.active_today(scope, paused.for_all)
     return Today(
         day=on,
         today=scope.today,
@@ -113,11 +115,10 @@ def _week_of(first_day: date) -> list[date]:
     return [first_day + ONE_DAY * at for at in range(_WEEK)]
 
 
-def _tracks(scope: Scope, week: Sequence[date]) -> list[_Track]:
-    found = habits.in_use(scope.tx, scope.owner)
-    since = week[0] - _YEAR
-    tracks = _with_pauses(scope, found, pauses.paused_habits(scope.tx, scope.owner, since), week)
-    if all(track.window.first_day >= since for track in tracks):
+def _tracks(scope: Scope, found: Sequence[Habit], paused: PausedHabits, week: Sequence[date]) -> list[_Track]:
+    """Follow the habits through a week by the pauses of the year before it, which are enough but for a few."""
+    tracks = _with_pauses(scope, found, paused, week)
+    if all(track.window.first_day >= week[0] - _YEAR for track in tracks):
         return tracks
     # A chain's window that pauses have stretched over more than a year: all of them are needed.
     return _with_pauses(scope, found, pauses.paused_habits(scope.tx, scope.owner, days.FIRST_DAY), week)

@@ -30,7 +30,7 @@ from headway.domain.errors import NotFoundError
 from headway.storage.database import Transaction
 from headway.storage.refusals import id_reused, translated
 from headway.storage.statements import Statement
-from headway.storage.tables import goals, progress_entries
+from headway.storage.tables import goals, pauses, progress_entries
 from headway.storage.types import ID, Amount, Instant
 
 _FIELDS = tuple(field.name for field in fields(Entry))
@@ -89,6 +89,29 @@ def latest_of(goal_id: ColumnElement[UUID]) -> ColumnElement[Any]:
     order = (newest.c[column.name].desc() for column in _ORDER)
     query = select(newest.c.id).where(newest.c.user_id == bindparam("owner"), newest.c.goal_id == goal_id)
     return query.order_by(*order).limit(1).correlate(goal_id.table).scalar_subquery()
+
+
+def latest_sum_of(goal_id: ColumnElement[UUID], first_day: ColumnElement[date]) -> ColumnElement[Any]:
+    """Select, inside another statement, what the entries dated `since` … `until` of the goal there come to.
+
+    Those before its `first_day` are left out, and those of days that are paused for all habits.
+    """
+    latest = progress_entries.alias("latest")
+    since = bindparam("since", type_=Date)
+    paused = select(pauses.c.id).where(
+        pauses.c.user_id == bindparam("owner"),
+        pauses.c.habit_id.is_(None),
+        pauses.c.first_day <= latest.c.entry_date,
+        or_(pauses.c.last_day.is_(None), pauses.c.last_day >= latest.c.entry_date),
+    )
+    query = select(func.coalesce(func.sum(latest.c.value), literal(ZERO, Amount()))).where(
+        latest.c.user_id == bindparam("owner"),
+        latest.c.goal_id == goal_id,
+        latest.c.entry_date >= case((first_day > since, first_day), else_=since),  # one bound: an index has no two
+        latest.c.entry_date <= bindparam("until", type_=Date),
+        ~paused.exists(),
+    )
+    return query.correlate(goal_id.table).scalar_subquery()
 
 
 def find(tx: Transaction, owner: UUID, goal_id: UUID, id_: UUID) -> Entry | None:

@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, func, insert, select, tuple_, update
 
 from headway.domain.categories import Category
 from headway.domain.entries import Entry
 from headway.domain.errors import NotFoundError
 from headway.domain.goals import Goal, GoalStatus, GoalType
 from headway.domain.order import Place
+from headway.domain.periods import Period
 from headway.storage import categories, entries, order
 from headway.storage.database import Transaction
 from headway.storage.failures import ANY_FOREIGN_KEY
@@ -30,11 +31,12 @@ COLUMNS = tuple(goals.c[name] for name in _FIELDS)
 
 @dataclass(frozen=True, slots=True)
 class FullGoal:
-    """A goal with the category it belongs to and the last of its entries."""
+    """A goal with the category it belongs to, the last of its entries, and what those of the last days come to."""
 
     goal: Goal
     category: Category | None
     latest_entry: Entry | None
+    latest_sum: Decimal
 
 
 def read(values: Sequence[Any] | Row[Any]) -> Goal:
@@ -45,12 +47,13 @@ def read(values: Sequence[Any] | Row[Any]) -> Goal:
 
 
 def _read_full(row: Row[Any]) -> FullGoal:
-    rest = row[len(COLUMNS) :]
+    *rest, latest_sum = row[len(COLUMNS) :]
     category, entry = rest[: len(categories.COLUMNS)], rest[len(categories.COLUMNS) :]
     return FullGoal(
         read(row[: len(COLUMNS)]),
         None if category[0] is None else categories.read(category),
         None if entry[0] is None else entries.read(entry),
+        latest_sum,
     )
 
 
@@ -67,8 +70,9 @@ _ITS_CATEGORY = and_(categories_table.c.user_id == bindparam("owner"), categorie
 _ITS_LATEST_ENTRY = and_(
     progress_entries.c.user_id == bindparam("owner"), progress_entries.c.id == entries.latest_of(goals.c.id)
 )
-_WITH_ALL = (
-    select(*COLUMNS, *categories.COLUMNS, *entries.COLUMNS)
+_ITS_LATEST_SUM = entries.latest_sum_of(goals.c.id, func.coalesce(goals.c.start_date, goals.c.created_on))
+_WITH_ALL: Select[Any] = (
+    select(*COLUMNS, *categories.COLUMNS, *entries.COLUMNS, _ITS_LATEST_SUM)
     .select_from(goals)
     .outerjoin(categories_table, _ITS_CATEGORY)
     .outerjoin(progress_entries, _ITS_LATEST_ENTRY)
@@ -105,26 +109,18 @@ def get(tx: Transaction, owner: UUID, id_: UUID, *, lock: bool = False, deleted:
     return goal
 
 
-def find_full(tx: Transaction, owner: UUID, id_: UUID) -> FullGoal | None:
-    """Load a goal with its category and latest entry in one statement, if the user has it."""
-    row = _VIEW.first(tx, {"owner": owner, "key": id_})
+def find_full(tx: Transaction, owner: UUID, id_: UUID, latest: Period) -> FullGoal | None:
+    """Load a goal with all that belongs to it in one statement, if the user has it.
+
+    `latest` are the days whose sum is wanted; those that are paused for all habits are left out of it.
+    """
+    row = _VIEW.first(tx, {"owner": owner, "key": id_} | _span(latest))
     return None if row is None else _read_full(row)
 
 
-def get_full(tx: Transaction, owner: UUID, id_: UUID) -> FullGoal:
-    """Load a goal like `find_full`.
-
-    Raises NotFoundError.
-    """
-    found = find_full(tx, owner, id_)
-    if found is None:
-        raise NotFoundError("goal")
-    return found
-
-
-def active(tx: Transaction, owner: UUID) -> list[FullGoal]:
-    """Load the active goals that are not archived, with category and latest entry, in one statement."""
-    return _ACTIVE.all(tx, {"owner": owner})
+def active(tx: Transaction, owner: UUID, latest: Period) -> list[FullGoal]:
+    """Load the active goals that are not archived, with all that belongs to them, in one statement."""
+    return _ACTIVE.all(tx, {"owner": owner} | _span(latest))
 
 
 def page(
@@ -135,6 +131,7 @@ def page(
     archived: bool | None,
     after: Sequence[Any] | None,
     limit: int,
+    latest: Period,
 ) -> list[FullGoal]:
     """Load up to `limit` goals by (position, id) in one statement; `where` gives columns their values."""
     conditions: list[ColumnElement[bool]] = [goals.c[name] == value for name, value in where.items()]
@@ -143,7 +140,7 @@ def page(
     if after is not None:
         conditions.append(tuple_(*_ORDER) > tuple_(*after))
     query = _LIST.where(*conditions).limit(limit)
-    return [_read_full(row) for row in tx.execute(query, {"owner": owner})]
+    return [_read_full(row) for row in tx.execute(query, {"owner": owner} | _span(latest))]
 
 
 def add(tx: Transaction, owner: UUID, goal: Goal) -> Goal:
@@ -187,6 +184,10 @@ def put_places(tx: Transaction, owner: UUID, positions: Mapping[UUID, int]) -> N
 def purge(tx: Transaction, owner: UUID, before: datetime) -> None:
     """Remove the goals that were deleted by then, with all of their entries."""
     tx.execute(_PURGE, {"owner": owner, "before": before})
+
+
+def _span(latest: Period) -> dict[str, date]:
+    return {"since": latest.first_day, "until": latest.last_day}
 
 
 def _row(goal: Goal) -> dict[str, Any]:

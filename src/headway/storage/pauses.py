@@ -30,13 +30,14 @@ _SINCE = bindparam("since", type_=pauses.c.last_day.type)
 _SPANS = Statement(
     union_all(
         select(pauses.c.habit_id, pauses.c.first_day, pauses.c.last_day).where(
-            _OWN, or_(pauses.c.last_day.is_(None), pauses.c.last_day >= _SINCE)
+            _OWN, or_(pauses.c.habit_id.is_(None), pauses.c.last_day.is_(None), pauses.c.last_day >= _SINCE)
         ),
         select(archivals.c.habit_id, archivals.c.first_day, archivals.c.last_day).where(
             archivals.c.user_id == _OWNER, or_(archivals.c.last_day.is_(None), archivals.c.last_day >= _SINCE)
         ),
     )
 )
+_SPANS_FOR_ALL = Statement(select(pauses.c.first_day, pauses.c.last_day).where(_OWN, pauses.c.habit_id.is_(None)))
 _SPANS_OF_HABIT = Statement(
     union_all(
         select(pauses.c.first_day, pauses.c.last_day).where(
@@ -117,8 +118,13 @@ def paused_days(tx: Transaction, owner: UUID, habit: UUID, since: date) -> Pause
     return PausedDays(_SPANS_OF_HABIT.all(tx, {"owner": owner, "habit": habit, "since": since}))
 
 
+def paused_for_all(tx: Transaction, owner: UUID) -> PausedDays:
+    """Load the days that are paused for all habits: those that goals look at."""
+    return PausedDays(_SPANS_FOR_ALL.all(tx, {"owner": owner}))
+
+
 class PausedHabits:
-    """The paused days of each habit of a user."""
+    """The paused days of each habit of a user; `for_all` those of all of them."""
 
     def __init__(self, spans: Sequence[tuple[UUID | None, date, date | None]]) -> None:
         """Sort the spans by habit."""
@@ -127,14 +133,14 @@ class PausedHabits:
         for habit, first, last in spans:
             if habit is not None:
                 self._own.setdefault(habit, []).append((first, last))
-        self._shared = PausedDays(self._all)
+        self.for_all = PausedDays(self._all)
 
     def of(self, habit: UUID) -> PausedDays:
         """Give the paused days of one habit."""
         own = self._own.get(habit)
-        return PausedDays([*self._all, *own]) if own else self._shared
+        return PausedDays([*self._all, *own]) if own else self.for_all
 
 
 def paused_habits(tx: Transaction, owner: UUID, since: date) -> PausedHabits:
-    """Load the paused days of all habits from `since` on."""
+    """Load the paused days of each habit from `since` on; those for all habits from the first on."""
     return PausedHabits(_SPANS.all(tx, {"owner": owner, "since": since}))

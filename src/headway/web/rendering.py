@@ -10,6 +10,7 @@ from uuid_utils.compat import uuid7
 
 from headway.domain.days import zones
 from headway.web import files
+from headway.web.pacing import Pacing
 from headway.web.sentences import Sentences
 from headway.web.words import LANGUAGES, Words
 
@@ -29,13 +30,13 @@ BARE: Mapping[str, Any] = {
 
 def render(template: str, words: Words, values: Mapping[str, Any]) -> bytes:
     """Write a page."""
-    given = {"words": words, "sentences": Sentences(words), **BARE, **values}
+    given = {"words": words, "sentences": Sentences(words), "pacing": Pacing(words), **BARE, **values}
     return environment(words.language).get_template(template).render(given).encode()
 
 
 def part(template: str, name: str, words: Words, values: Mapping[str, Any], one: object) -> str:
     """Write a part of a page: what the macro `name` of a template makes of one thing."""
-    given = {"words": words, "sentences": Sentences(words), **values}
+    given = {"words": words, "sentences": Sentences(words), "pacing": Pacing(words), **values}
     module = environment(words.language).get_template(template).make_module(given)
     return str(getattr(module, name)(one))
 

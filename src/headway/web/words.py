@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from functools import cached_property, lru_cache
 from io import BytesIO
 from math import ceil
@@ -22,6 +23,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import NumberFormatError, format_decimal, format_percent, parse_decimal
 
+from headway.domain.amounts import rounded
 from headway.domain.errors import Broken, HeadwayError, LimitedError
 
 _LOCALES = Path(__file__).parent / "locales"
@@ -111,6 +113,10 @@ class Words:
     def number(self, number: Decimal | int) -> str:
         """Say a number: without decimals when it is whole, else with two."""
         return _number(self.locale, number)
+
+    def rounded(self, number: Fraction) -> str:
+        """Say what was worked out from amounts: without decimals when it is whole, else rounded to two."""
+        return self.number(rounded(number))
 
     def typed(self, number: Decimal) -> str:
         """Write a number as one would type it into a field."""

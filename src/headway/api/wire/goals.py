@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import UNSET, UnsetType
 
-from headway.api.wire import categories, entries
+from headway.api.wire import categories, entries, pace
 from headway.api.wire.members import Body, ChosenId, Deadline, Listed, ListQuery, Note, Shape, Target, Title, Unit
 from headway.api.wire.values import Amount, Day, two_decimals
 from headway.domain.goals import GoalStatus, GoalType
@@ -96,6 +96,7 @@ class _Goal(Shape):
     category_id: UUID | None
     category: categories.Category | None
     latest_entry: entries.Entry | None
+    pace: pace.Pace | None
     completed_at: datetime | None
     completed_on: Day | None
     created_on: Day
@@ -161,6 +162,7 @@ def _members(view: "GoalView") -> dict[str, Any]:
         "category_id": kept.category_id,
         "category": None if view.category is None else categories.category(view.category),
         "latest_entry": None if view.latest_entry is None else entries.entry(view.latest_entry),
+        "pace": None if view.pace is None else pace.pace(view.pace),
         "completed_at": kept.completed_at,
         "completed_on": kept.completed_on,
         "created_on": kept.created_on,

@@ -45,9 +45,10 @@ class Phase(Shape):
 
 
 class Phases(Shape):
-    """The phases of a habit, the oldest first."""
+    """The phases of a habit, the oldest first, and the version of the habit they are part of."""
 
     phases: list[Phase]
+    version: int
 
 
 def draft(new: NewPhase) -> domain.HabitDraft:
@@ -66,5 +67,6 @@ def phases(kept: domain.Habit) -> Phases:
                 **targets.members(one.target),
             )
             for one in kept.phases
-        ]
+        ],
+        version=kept.version,
     )

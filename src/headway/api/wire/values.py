@@ -27,6 +27,7 @@ _TIME = re.compile(r"[0-9]{2}:[0-9]{2}:[0-9]{2}")
 
 if TYPE_CHECKING:
     Amount = Decimal
+    Rounded = Decimal
     Day = date
     TimeOfDay = time
     Limit = int
@@ -34,6 +35,9 @@ else:
     # To msgspec these are kinds of their own, read by `read`; what comes out is the plain value.
     class Amount(ABC):  # noqa: B024 -- only a name
         """A decimal, sent as a JSON number."""
+
+    class Rounded(ABC):  # noqa: B024 -- only a name
+        """What was worked out from amounts, rounded to two decimals and sent as a JSON number."""
 
     class Day(ABC):  # noqa: B024 -- only a name
         """A day, sent as YYYY-MM-DD."""
@@ -45,6 +49,7 @@ else:
         """How many items a page may hold, sent in a query."""
 
     Amount.register(Decimal)
+    Rounded.register(Decimal)
     Day.register(date)
     TimeOfDay.register(time)
     Limit.register(int)
@@ -126,6 +131,7 @@ def limit(value: object) -> int:
 
 _READERS: dict[type, Callable[[object], object]] = {
     Amount: amount,
+    Rounded: amount,
     Day: day,
     TimeOfDay: time_of_day,
     Limit: limit,

@@ -120,8 +120,9 @@ def _changes(terms: Terms, stretch: Stretch, streak: Streak, history: Sequence[D
 def _enter(terms: Terms, before: Stretch | None, stretch: Stretch, streak: Streak, over: list[Run]) -> Streak:
     """Bring the run before a stretch into it: it goes on if it is alive and the unit stays; else it is `over`."""
     schedule, day = stretch.schedule, stretch.first_day
-    goes_on = False
+    goes_on, clean_since = False, terms.created_on if day is None else day
     if before is not None and day is not None:
+        clean_since = max(day, streak.clean_since or day)
         streak = _left(before, streak, day)
         unit = schedule.unit if isinstance(schedule, Chain) else schedule.first_unit
         goes_on = streak.length > 0 and before.schedule.unit is unit and _is_alive(before, streak, day)
@@ -129,7 +130,7 @@ def _enter(terms: Terms, before: Stretch | None, stretch: Stretch, streak: Strea
         over += [closed] if closed else []
         streak = streak if goes_on else Streak(first_completion=streak.first_completion)
     if isinstance(schedule, Measured) and schedule.clean:
-        return clean.enter(terms, streak, day or terms.created_on)
+        return clean.enter(terms, streak, clean_since)
     if not goes_on or day is None:
         return streak
     if isinstance(schedule, Chain):

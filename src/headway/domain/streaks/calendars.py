@@ -30,7 +30,7 @@ def tallies(calendar: Calendar, history: Iterable[Done]) -> Iterator[Tally]:
             continue
         done = calendar.counted(one)
         if tally is not None and tally.period == period:
-            helps = done > 0 or calendar.judge(period).at_most
+            helps = done > 0 or is_summed(calendar.judge(period))
             tally = Tally(period, tally.done + done, one.day if helps else tally.last_day)
         else:
             if tally is not None:
@@ -38,6 +38,11 @@ def tallies(calendar: Calendar, history: Iterable[Done]) -> Iterator[Tally]:
             tally = Tally(period, done, one.day)
     if tally is not None:
         yield tally
+
+
+def is_summed(judge: Calendar) -> bool:
+    """Tell whether periods are judged by the sum of their amounts."""
+    return isinstance(judge, Measured) and judge.summed
 
 
 def eligible_days(calendar: Calendar, period: Period, paused: PausedDays) -> int:
@@ -62,8 +67,9 @@ def quota(calendar: Calendar, period: Period, paused: PausedDays, first_day: dat
     full = calendar.quota(period)
     if not paused or period.first_day < first_day or not calendar.shares(period):
         return full
+    counting = calendar.counting_days(period)
     share = full * eligible_days(calendar, period, paused)
-    return max(1, min(full, -(-share // calendar.counting_days(period))))
+    return max(1, min(full, -(-share // counting))) if counting else full
 
 
 def next_eligible(calendar: Calendar, paused: PausedDays, day: date) -> date | None:
@@ -84,16 +90,16 @@ def enter(terms: Terms, calendar: Calendar, streak: Streak, first_day: date) -> 
 def fold(terms: Terms, calendar: Calendar, streak: Streak, history: Sequence[Done]) -> Iterator[Change]:
     """Meet one period after the other; a run ends where periods become others, weeks after days."""
     sums = list(tallies(calendar, history))
-    unit = calendar.first_unit
+    unit, era = calendar.first_unit, 0
     for tally in sums:
         if _is_met(terms, calendar, streak, tally):
-            if calendar.unit_of(tally.period) is not unit:
+            if calendar.era_of(tally.period) != era:
                 yield Change(forgotten := _forget(streak), closed=streak.run(unit))
-                streak, unit = forgotten, calendar.unit_of(tally.period)
+                streak, unit, era = forgotten, calendar.unit_of(tally.period), calendar.era_of(tally.period)
             change = _meet(terms, calendar, streak, tally)
             streak = change.streak
             yield change
-    if unit is not calendar.unit:
+    if era != calendar.era:
         yield Change(forgotten := _forget(streak), closed=streak.run(unit))
         streak = forgotten
     yield Change(_with_done(calendar, streak, sums))

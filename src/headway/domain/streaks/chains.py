@@ -91,13 +91,14 @@ def _join(terms: Terms, chain: Chain, streak: Streak, recent: Sequence[date]) ->
 
 def _chained(terms: Terms, chain: Chain, streak: Streak, recent: Sequence[date]) -> Streak:
     """Note until when the run that ends with `recent[0]` stays alive, and the gap that would break it."""
-    earliest, until = chain.alive_until(terms.paused, _run(chain, streak, recent))
-    times = chain.times
+    run = _run(chain, streak, recent)
+    until = chain.alive_until(terms.paused, run)
+    first_day, done, times = chain.demand(run, until)
     return streak._replace(
         last_day=recent[0] if recent else streak.last_day,
         alive_until=until,
-        demand_first_day=earliest + ONE_DAY,
-        demand_done=times - 1,
+        demand_first_day=first_day,
+        demand_done=done,
         demand_quota=times,
     )
 

@@ -20,15 +20,16 @@ _LOOK_BACK = 64
 
 def enter(terms: Terms, streak: Streak, first_day: date) -> Streak:
     """Let days count themselves from a day on; a run of another schedule goes on in them."""
-    kept = Streak(streak.length, streak.longest_over, streak.since, first_completion=streak.first_completion)
+    before = (streak.length, streak.longest_over, streak.since)
+    kept = Streak(*before, last_met=streak.last_day, first_completion=streak.first_completion)
     return _clean_from(terms, kept, first_day)
 
 
 def leave(streak: Streak, first_day: date) -> Streak:
     """Write down how a run stood when another schedule followed it on a day."""
-    length, before = streak.current(first_day), first_day - ONE_DAY
+    run = streak.run(Unit.DAYS, first_day)
     kept = Streak(longest_over=streak.longest_over, first_completion=streak.first_completion)
-    return kept._replace(length=length, since=streak.since, last_day=before, last_met=before) if length else kept
+    return kept._replace(length=run.length, since=run.first_day, last_day=run.last_day) if run else kept
 
 
 def fold(terms: Terms, calendar: Measured, streak: Streak, history: Sequence[Done]) -> Iterator[Change]:
@@ -100,17 +101,9 @@ def _with(terms: Terms, calendar: Measured, streak: Streak, done: Done) -> Chang
     closed = streak._replace(last_day=None).run(calendar.unit, done.day)
     longest_over = max(streak.longest_over, closed.length if closed else 0)
     begun = Streak(longest_over=longest_over, first_completion=streak.first_completion)
-    return Change(
-        _clean_from(terms, begun, done.day + ONE_DAY),
-        closed=replace(closed, last_day=done.day - ONE_DAY) if closed else None,
-    )
+    return Change(_clean_from(terms, begun, done.day + ONE_DAY), closed=closed)
 
 
 def _clean_from(terms: Terms, streak: Streak, day: date) -> Streak:
-    """Count from the first unpaused day on, and keep the pauses that will take days out."""
-    since = terms.paused.resume(day) or day
-    return streak._replace(
-        since=streak.since or since,
-        clean_since=since,
-        clean_pauses=terms.paused.since(since),
-    )
+    """Count from a day on, and keep the pauses that will take days out."""
+    return streak._replace(since=streak.since or day, clean_since=day, clean_pauses=terms.paused.since(day))

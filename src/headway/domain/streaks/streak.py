@@ -35,7 +35,9 @@ class Streak(NamedTuple):
     last_day: date | None = None
     """The last completion day that counted in the last run."""
     last_met: date | None = None
-    """The last day of the last met period; for a chain its last completion, whether or not it joined the run."""
+    """The last day of the last met period; for a chain its last completion, whether or not it joined the run.
+
+    Where days count themselves, the last day of the run that they went on with."""
     alive_until: date | None = None
     """The last day of the first period after the run that is not excused; None when none is in sight.
 
@@ -80,10 +82,12 @@ class Streak(NamedTuple):
         return Gap(self.demand_first_day or today, last_day, self.demand_done, self.demand_quota)
 
     def run(self, unit: Unit, today: date | None = None) -> Run | None:
-        """Give the last run as one that is over; days that count themselves are counted as of `today`."""
+        """Give the last run as one that is over; what depends on the day is told as of `today`."""
         length, last_day = self.length, self.last_day
+        if today is not None and self._is_undecided(today):
+            length -= 1
         if self.clean_since is not None and today is not None:
-            length, last_day = self.current(today), max(today - ONE_DAY, self.last_day or self.clean_since)
+            length, last_day = self.current(today), self._last_clean(today)
         if not length or self.since is None or last_day is None:
             return None
         return Run(self.since, last_day, length, unit)
@@ -95,8 +99,14 @@ class Streak(NamedTuple):
         """Count the unpaused days since the last that was exceeded, today only if it is recorded already."""
         if self.clean_since is None:
             return 0
-        until = max(today - ONE_DAY, self.last_day or self.clean_since - ONE_DAY)
+        until = max(today - ONE_DAY, self.last_day or date.min)
         return PausedDays(self.clean_pauses).unpaused(self.clean_since - ONE_DAY, until)
+
+    def _last_clean(self, today: date) -> date | None:
+        """Find the last day that has counted itself; where none has, the last of the run before them."""
+        if not self._clean(today):
+            return self.last_met
+        return PausedDays(self.clean_pauses).retreat(max(today - ONE_DAY, self.last_day or date.min), 1)
 
 
 class Gap(NamedTuple):
@@ -142,10 +152,12 @@ class Terms:
     changed_on: date | None = None
 
     def first_day(self, first_completion: date | None) -> date:
-        """Tell the habit's first day: its creation or its first completion, never before its schedule starts."""
+        """Tell the habit's first day: its creation or its first completion, never before its schedule starts.
+
+        Of several schedules only the periods of those that start begin with their start; the habit began before.
+        """
         first = min(self.created_on, first_completion or self.created_on)
-        schedule = self.former[0].schedule if self.former else self.schedule
-        start = None if isinstance(schedule, Chain) else schedule.start
+        start = None if self.former or isinstance(self.schedule, Chain) else self.schedule.start
         return max(first, start) if start else first
 
     @property

@@ -1,6 +1,6 @@
 /**
- * A goal's line: its sum in steps, the straight line to its target, today as a hairline; or, where no deadline is
- * given, columns for what each day, week or month came to. The table beside it is what is drawn.
+ * A goal's line: its sum in steps, the even pace to its target, the forecast, today as a hairline; or, where no
+ * deadline is given, columns for what each day, week or month came to. The table beside it is what is drawn.
  */
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
@@ -19,8 +19,16 @@ interface Point {
   told: string;
 }
 
+/** Where a line bends. */
+interface Corner {
+  at: number;
+  sum: number;
+}
+
 interface Line {
   points: Point[];
+  pace: Corner[];
+  forecast: Corner[];
   start: number;
   deadline: number;
   columns: boolean;
@@ -48,24 +56,52 @@ function read(figure: HTMLElement): Line {
       points.push({ at: seconds(day.dateTime), sum: Number(sum.value), told: `${day.textContent ?? ""}: ${sum.textContent ?? ""}` });
     }
   }
-  const { start, deadline, target, today } = figure.dataset;
-  return { points, start: seconds(start), deadline: seconds(deadline), columns: deadline === undefined, target: Number(target), today: seconds(today) };
+  const { start, deadline, target, today, pace, forecast, sum } = figure.dataset;
+  const line = { start: seconds(start), deadline: seconds(deadline), target: Number(target), today: seconds(today) };
+  const far = Math.max(line.deadline, line.today) + Math.max(line.deadline - line.start, MONTH);
+  return {
+    ...line,
+    points,
+    columns: deadline === undefined,
+    pace: (pace ?? "").split(" ").filter(Boolean).map(corner),
+    forecast: forecast ? cut([{ at: line.today, sum: Number(sum) }, { at: seconds(forecast), sum: line.target }], far) : [],
+  };
+}
+
+function corner(told: string): Corner {
+  const [day, sum] = told.split(":");
+  return { at: seconds(day), sum: Number(sum) };
+}
+
+/** Leaves out what lies so far ahead that all the rest would be squeezed. */
+function cut(corners: Corner[], far: number): Corner[] {
+  const last = corners.at(-1);
+  const sum = height(corners, far);
+  return last && last.at > far && sum !== null ? [...corners.filter(({ at }) => at < far), { at: far, sum }] : corners;
+}
+
+/** How high a line is on a day; null where it has not begun or has ended. */
+function height(corners: Corner[], at: number): number | null {
+  const after = corners.findIndex((one) => one.at >= at);
+  const [one, other] = [corners[after - 1], corners[after]];
+  if (!other) return null;
+  if (other.at === at) return other.sum;
+  return one ? one.sum + ((other.sum - one.sum) * (at - one.at)) / (other.at - one.at) : null;
 }
 
 function lastBefore(line: Line, at: number): Point | undefined {
   return line.points.findLast((point) => point.at <= at);
 }
 
-/** The days that either line has a point on; the sum at each of them, and where the straight line is. */
+/** The days that any line has a point on, and how high each line is there. */
 function tabulate(line: Line): uPlot.AlignedData {
-  const { points, start, deadline, target, today } = line;
-  if (line.columns) return [points.map((point) => point.at), points.map((point) => point.sum), points.map(() => null)];
-  const days = [...new Set([start, deadline, today, ...points.map((point) => point.at)])].sort((one, other) => one - other);
+  const { points, pace, forecast, start, deadline, today } = line;
+  if (line.columns) return [points.map((point) => point.at), points.map((point) => point.sum), points.map(() => null), points.map(() => null)];
+  const bends = [...points, ...pace, ...forecast].map((one) => one.at);
+  const days = [...new Set([start, deadline, today, ...bends])].sort((one, other) => one - other);
   const end = Math.max(today, points.at(-1)?.at ?? today);
   const sums = days.map((at) => (at > end ? null : (lastBefore(line, at)?.sum ?? 0)));
-  const span = deadline - start;
-  const straight = days.map((at) => (at < start || at > deadline ? null : span === 0 ? target : (target * (at - start)) / span));
-  return [days, sums, straight];
+  return [days, sums, days.map((at) => height(pace, at)), days.map((at) => height(forecast, at))];
 }
 
 /** Colours are those of the keys below the line, so that they are the styles' in light and in dark. */
@@ -106,6 +142,7 @@ function options(figure: HTMLElement, line: Line, width: number): uPlot.Options 
         ? { fill: () => colour(figure, ".sum"), width: 0, points: { show: false }, paths: uPlot.paths.bars?.({ size: [0.7, 40] }) }
         : { stroke: () => colour(figure, ".sum"), width: 2.5, points: { show: false }, paths: uPlot.paths.stepped?.({ align: 1 }) },
       { stroke: () => colour(figure, ".straight"), width: 1.5, dash: [2, 4], points: { show: false } },
+      { stroke: () => colour(figure, ".forecast"), width: 1.5, dash: [6, 5], points: { show: false } },
     ],
     axes: [
       { ...axis, grid: { show: false }, size: 28, space: 64, values: (_plot, days, _axis, _space, step) => days.map((at) => sayDay(at, step)) },

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from headway.domain.chains import Schedule
+from headway.domain.chosen_days import ChosenDays
 from headway.domain.days import WeekStart
 from headway.domain.frequencies.frequency import Frequency
 from headway.domain.frequencies.kinds import Several, Whole
-from headway.domain.periods import ChosenDays
 
 
 @dataclass(frozen=True, slots=True)

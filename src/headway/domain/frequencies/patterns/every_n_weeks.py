@@ -5,10 +5,10 @@ from datetime import date
 from typing import Annotated, ClassVar, Self
 
 from headway.domain.chains import Schedule
+from headway.domain.chosen_days import ChosenDays
 from headway.domain.days import Weekday, WeekStart, week_first_day, weekday
 from headway.domain.frequencies.frequency import Frequency
 from headway.domain.frequencies.kinds import SOME_WEEKDAYS, Choice, Day, Whole
-from headway.domain.periods import ChosenDays
 
 _WEEK = 7
 

@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import Annotated, ClassVar
 
 from headway.domain.chains import Schedule
+from headway.domain.chosen_days import ChosenDays
 from headway.domain.days import ONE_DAY, WeekStart
 from headway.domain.errors import Code
 from headway.domain.frequencies.frequency import Frequency
 from headway.domain.frequencies.kinds import Day
 from headway.domain.frequencies.recurrence import Recurrence
 from headway.domain.frequencies.recurrence_text import RecurrenceRule
-from headway.domain.periods import ChosenDays
 
 _THIRTY_YEARS = 30 * 366
 

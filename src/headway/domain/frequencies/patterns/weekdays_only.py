@@ -6,11 +6,12 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from headway.domain.chains import Schedule
+from headway.domain.chosen_days import ChosenDays
 from headway.domain.days import WEEKDAYS, Weekday, WeekStart, weekday
 from headway.domain.errors import Code
 from headway.domain.frequencies.frequency import Frequency
 from headway.domain.frequencies.kinds import WEEKDAY, Several, Whole
-from headway.domain.periods import ChosenDays, Unit, Weeks
+from headway.domain.periods import Unit, Weeks
 
 _WEEKEND = (Weekday.SAT, Weekday.SUN)
 

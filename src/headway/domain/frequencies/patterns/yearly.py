@@ -6,10 +6,10 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from headway.domain.chains import Schedule
+from headway.domain.chosen_days import ChosenDays
 from headway.domain.days import WeekStart
 from headway.domain.frequencies.frequency import Frequency
 from headway.domain.frequencies.kinds import MonthDay, Several
-from headway.domain.periods import ChosenDays
 
 _LEAP_DAY, _DAY_BEFORE = (2, 29), (2, 28)
 
