@@ -29,7 +29,8 @@ def _week_start(cells: Cells) -> WeekStart:
     return WeekStart(cells.get("weeks begin", "MONDAY"))
 
 
-def _terms(cells: Cells) -> Terms:
+def terms_of(cells: Cells) -> Terms:
+    """Read what a habit asks for."""
     made_on = say.day(cells["made on"]) if "made on" in cells else MADE_ON
     findings = Findings()
     frequency = parse(*say.frequency(cells["frequency"]), findings)
@@ -39,18 +40,20 @@ def _terms(cells: Cells) -> Terms:
     return Terms(schedule, made_on, PausedDays(say.spans(cells.get("paused", ""))))
 
 
-def _history(cells: Cells) -> list[Done]:
+def history_of(cells: Cells) -> list[Done]:
+    """Read on which days it was done."""
     return [Done(*one) for one in sorted(Counter(say.days(cells["done"])).items())]
 
 
-def _today(cells: Cells) -> date:
+def today_of(cells: Cells) -> date:
+    """Read which day it is."""
     return say.day(cells["today"]) if "today" in cells else TODAY
 
 
 def streaks(cells: Cells) -> Cells:
     """Tell all that a streak says of itself."""
-    terms, today = _terms(cells), _today(cells)
-    streak, _ = fold(terms, _history(cells))
+    terms, today = terms_of(cells), today_of(cells)
+    streak, _ = fold(terms, history_of(cells))
     current, unit = streak.current(today), terms.schedule.unit.lower()
     return {
         "current": "0" if not current else f"{current} {unit[:-1] if current == 1 else unit}",
@@ -70,8 +73,8 @@ def _gap(gap: Gap | None) -> str:
 
 def dues(cells: Cells) -> Cells:
     """Tell how a habit stands on a day."""
-    terms, on, history = _terms(cells), say.day(cells["on"]), _history(cells)
-    today = _today(cells) if "today" in cells else on
+    terms, on, history = terms_of(cells), say.day(cells["on"]), history_of(cells)
+    today = today_of(cells) if "today" in cells else on
     since = window(terms.schedule, on, terms.paused).first_day
     seen = {done.day: done for done in history if done.day >= since}
     first_day = terms.first_day(min((done.day for done in history if done.day <= on), default=None))
@@ -87,7 +90,7 @@ def dues(cells: Cells) -> Cells:
 
 def strips(cells: Cells) -> Cells:
     """Tell what a day of the week's strip says of a habit."""
-    terms, on, history = _terms(cells), say.day(cells["on"]), _history(cells)
+    terms, on, history = terms_of(cells), say.day(cells["on"]), history_of(cells)
     first_day = terms.first_day(min((done.day for done in history if done.day <= on), default=None))
     was, met = asked(terms, first_day, {one.day: one for one in history}, on)
     return {"asked when the day began": say.tell_yes(was), "done on the day": say.tell_yes(met)}
@@ -95,7 +98,7 @@ def strips(cells: Cells) -> Cells:
 
 def periods(cells: Cells) -> Cells:
     """Tell the period of a day, what it asks for, and whether the day counts in it."""
-    terms, on = _terms(cells), say.day(cells["on"])
+    terms, on = terms_of(cells), say.day(cells["on"])
     period = None if isinstance(terms.schedule, Chain) else terms.schedule.period(on)
     if period is None or isinstance(terms.schedule, Chain):
         return {"period": say.NOTHING, "quota": say.NOTHING, "counts": "no"}

@@ -15,6 +15,7 @@ from tests.docs import (
     day_examples,
     goal_examples,
     habit_examples,
+    insight_examples,
     strength_examples,
 )
 from tests.docs.markdown import ROOT, Row, Table, tables
@@ -57,6 +58,10 @@ EXAMPLES: dict[tuple[str, ...], Run] = {
     ("recorded", "forecast"): goal_examples.paces,
     ("value now", "run began"): goal_examples.begun,
     ("value now", "you send"): goal_examples.totals,
+    ("span", "compared with"): insight_examples.compared,
+    ("frequency", "done", "met", "rate"): insight_examples.kept,
+    ("frequency", "done", "streak then"): insight_examples.ended,
+    ("in", "clean days"): insight_examples.clean,
 }
 """What runs a table, by the columns it is known by."""
 

@@ -12,19 +12,19 @@ from headway.domain.day_states import DayState, needed, states
 from headway.domain.days import ONE_DAY, WeekStart
 from headway.domain.due import State
 from headway.domain.errors import RejectedError
-from headway.domain.frequencies import FrequencyType, schedule
 from headway.domain.insights import figures, runs, spans
 from headway.domain.insights.figures import Figures, judge
 from headway.domain.insights.spans import Span, SpanDraft, SpanKind
-from headway.domain.pauses import PausedDays
 from headway.domain.periods import Days, Months, Period, Weeks
 from headway.domain.phases import stretches
 from headway.domain.streaks import Done, Run, Terms, fold
+from tests.domain.against import done_of, terms_of
+from tests.model.changing import changed_histories
 from tests.model.due import state_on
 from tests.model.histories import History
 from tests.model.judgements import is_met
 from tests.model.periods import chain, period_of, walk
-from tests.model.strategies import KINDS, days_around, histories, of_kind, week_starts
+from tests.model.strategies import KINDS, days_around, frequencies, histories, of_kind, week_starts
 
 TODAY = date(2026, 1, 21)
 each_kind = pytest.mark.parametrize("kind", KINDS)
@@ -81,14 +81,7 @@ def test_what_is_no_span_is_refused_with_every_reason(draft, fields):
 
 def known(history: History) -> tuple[Terms, list[Done], date | None]:
     """Give a history as the domain knows it, with the last day of its last met period."""
-    cut = schedule(
-        FrequencyType(history.frequency_type),
-        history.config,
-        week_start=WeekStart(history.week_start),
-        created_on=history.created_on,
-    )
-    terms = Terms(cut, history.created_on, PausedDays(history.pauses))
-    done = [Done(*one) for one in sorted(Counter(day for day, _ in history.completions).items())]
+    terms, done = terms_of(history), done_of(history)
     return terms, done, fold(terms, done)[0].last_met
 
 
@@ -110,22 +103,17 @@ def span_near(draw: st.DrawFn, today: date) -> Period:
     return Period(first, first + timedelta(days=draw(st.integers(0, 45))))
 
 
-@each_kind
-@fewer
 @given(data=st.data())
-def test_the_figures_of_a_span_are_those_of_its_parts(kind: str, data: st.DataObject) -> None:
-    terms, done, last_met = known(data.draw(histories(of_kind(kind))))
-    today = data.draw(days_around(data.draw(st.just(History("DAILY", {}, terms.created_on)))))
+def test_the_figures_of_a_span_are_those_of_its_parts(data: st.DataObject) -> None:
+    history = data.draw(st.one_of(changed_histories(), histories(frequencies())))
+    terms, done, last_met = known(history)
+    today = data.draw(days_around(history))
     span = data.draw(span_near(today))
-    cut = data.draw(st.integers(0, span.length - 1))
-    parts = [
-        Period(span.first_day, span.first_day + timedelta(days=cut - 1)),
-        Period(span.first_day + timedelta(days=cut), span.last_day),
-    ]
+    cut = span.first_day + timedelta(days=data.draw(st.integers(0, span.length - 1)))
+    parts = [Period(span.first_day, cut - ONE_DAY), Period(cut, span.last_day)]
     whole = counted(judged(terms, done, span, today, last_met))
-    assert (
-        figures.add_up(counted(judged(terms, done, part, today, last_met)) for part in parts if part.length > 0)
-        == whole
+    assert whole == figures.add_up(
+        counted(judged(terms, done, part, today, last_met)) for part in parts if part.length > 0
     )
     assert whole.periods == whole.met + whole.missed + whole.excused + whole.open
 
@@ -199,23 +187,31 @@ def test_there_is_no_rate_where_nothing_could_be_missed():
 @fewer
 @given(data=st.data())
 def test_a_run_at_the_end_of_a_span_is_the_streak_of_the_day_after(kind: str, data: st.DataObject) -> None:
-    history: History = data.draw(histories(of_kind(kind)))
+    history = data.draw(histories(of_kind(kind)))
+    today = max([history.created_on, *history.days_done]) + data.draw(st.integers(1, 40)) * ONE_DAY
+    _agree_at_the_end(history, today, today - data.draw(st.integers(1, 60)) * ONE_DAY)
+
+
+@given(data=st.data())
+def test_a_run_of_amounts_at_the_end_of_a_span_is_the_streak_of_the_day_after(data: st.DataObject) -> None:
+    history = data.draw(changed_histories(most=1))
+    today = max([history.created_on, *history.days_done]) + data.draw(st.integers(1, 40)) * ONE_DAY
+    _agree_at_the_end(history, today, today - data.draw(st.integers(1, 60)) * ONE_DAY)
+
+
+def _agree_at_the_end(history: History, today: date, end: date) -> None:
     terms, done, _ = known(history)
     streak, over = fold(terms, done)
-    unit = terms.schedule.unit
-    today = max([history.created_on, *history.days_done]) + data.draw(st.integers(1, 40)) * ONE_DAY
-    end = today - data.draw(st.integers(1, 60)) * ONE_DAY
-    last = streak.run(unit, today)
-    run = runs.newest([*over, *([last] if last else [])], end)
     then, _ = fold(terms, [one for one in done if one.day <= end])
-    expected = then.current(end + ONE_DAY)
+    last = runs.counted_run(streak, terms.schedule.unit, today)
+    run = runs.newest([*over, *([last] if last else [])], end)
     if run is None:
-        assert expected == 0
+        assert then.current(end + ONE_DAY) == 0
         return
     around = runs.gap(terms, run, end)
     gap = {one.day: one for one in done if around.first_day <= one.day <= around.last_day}
     first_day = terms.first_day(min((one.day for one in done if one.day <= end), default=None))
-    assert runs.length_at(terms, first_day, run, gap, end) == expected
+    assert runs.length_at(terms, first_day, run, gap, end) == then.current(end + ONE_DAY)
 
 
 def test_the_longest_run_of_a_span_is_as_long_as_it_was_at_its_end():

@@ -81,6 +81,7 @@ _WITH_ALL: Select[Any] = (
 _VIEW = Statement(_WITH_ALL.where(goals.c.id == bindparam("key")))
 _LIST = _WITH_ALL.order_by(*_ORDER)
 _ACTIVE = Statement(_LIST.where(goals.c.status == GoalStatus.ACTIVE, goals.c.archived_on.is_(None)), _read_full)
+_EVERY = Statement(select(*COLUMNS).where(_OWNED, _IN_SIGHT).order_by(*_ORDER))
 _ADD = insert(goals).values(position=_NEXT_POSITION).returning(goals.c.position)
 _EDIT = update(goals).where(*_MINE)
 _SHIFT = Statement(
@@ -121,6 +122,11 @@ def find_full(tx: Transaction, owner: UUID, id_: UUID, latest: Period) -> FullGo
 def active(tx: Transaction, owner: UUID, latest: Period) -> list[FullGoal]:
     """Load the active goals that are not archived, with all that belongs to them, in one statement."""
     return _ACTIVE.all(tx, {"owner": owner} | _span(latest))
+
+
+def every(tx: Transaction, owner: UUID) -> list[Goal]:
+    """Load all goals that are not deleted, archived ones included, in their order."""
+    return [read(row) for row in _EVERY.all(tx, {"owner": owner})]
 
 
 def page(

@@ -85,7 +85,7 @@ def lay_out(words: Words, shown: HabitYear, week_start: WeekStart, today: date) 
         )
         for at in range(_WEEK)
     ]
-    return Calendar([*months_over(words, in_view)], rows, frozenset(cell.shape for cell in cells.values()))
+    return Calendar([*_months(words, in_view)], rows, frozenset(cell.shape for cell in cells.values()))
 
 
 def weeks_of(first_day: date, last_day: date, week_start: WeekStart) -> list[list[date]]:
@@ -95,7 +95,7 @@ def weeks_of(first_day: date, last_day: date, week_start: WeekStart) -> list[lis
     return [[first + ONE_DAY * (week * _WEEK + at) for at in range(_WEEK)] for week in range(count)]
 
 
-def months_over(words: Words, weeks: Sequence[date]) -> Iterator[Month]:
+def _months(words: Words, weeks: Sequence[date]) -> Iterator[Month]:
     """Name each month over its weeks, in as much as there is room for."""
     for (_, number), group in groupby(weeks, lambda day: (day.year, day.month)):
         count = len([*group])

@@ -12,7 +12,7 @@ from headway.domain.insights.days import DayShare
 from headway.domain.insights.figures import Figures
 from headway.domain.insights.spans import Span, SpanKind, View
 from headway.services.insights import HabitInsight, Insights
-from headway.web.calendar import Month, months_over, weeks_of
+from headway.web.calendar import Month, weeks_of
 from headway.web.words import Words, later
 
 _MONTHS_IN_QUARTER = 3
@@ -41,20 +41,12 @@ def title(words: Words, span: Span) -> str:
         case SpanKind.YEAR:
             return str(year)
         case _:
-            return days(words, span.first_day, span.last_day)
-
-
-def days(words: Words, first_day: date, last_day: date) -> str:
-    """Say from which day to which."""
-    if first_day == last_day:
-        return words.day(first_day)
-    first = words.day(first_day, "MMMd" if first_day.year == last_day.year else "medium")
-    return words.gettext("%(first)s \N{EN DASH} %(last)s", first=first, last=words.day(last_day))
+            return words.span(span.first_day, span.last_day)
 
 
 def held_against(words: Words, here: View, before: View) -> str:
     """Say what a span is compared with: while it is not over, as many days of the one before."""
-    said = days(words, before.span.first_day, before.until)
+    said = words.span(before.span.first_day, before.until)
     if here.until == here.span.last_day:
         return words.gettext("Compared with %(days)s.", days=said)
     return words.gettext("Not over yet, so compared with as many days before: %(days)s.", days=said)
@@ -121,7 +113,7 @@ def points(words: Words, shown: Sequence[DayShare], week_start: WeekStart) -> li
         listed = [(words.day(one.day, "MMMEd"), [one]) for one in shown]
     else:
         weeks = groupby(shown, lambda one: week_first_day(one.day, week_start))
-        listed = [(days(words, some[0].day, some[-1].day), some) for some in ([*week] for _, week in weeks)]
+        listed = [(words.span(some[0].day, some[-1].day), some) for some in ([*week] for _, week in weeks)]
     found = (
         (name, some[0].day, sum(one.due for one in some), sum(one.met for one in some)) for name, some in listed
     )
@@ -162,8 +154,9 @@ def heat_map(words: Words, span: Span, shown: Sequence[DayShare], week_start: We
         )
         for at in range(len(weeks[0]))
     ]
-    in_view = [min(week[-1], span.last_day) for week in weeks]
-    return HeatMap([*months_over(words, in_view)], rows)
+    in_view = groupby(min(week[-1], span.last_day).month for week in weeks)
+    months = ((words.month(number, "abbreviated"), len([*some])) for number, some in in_view)
+    return HeatMap([Month(name, count, is_shown=count > 1) for name, count in months], rows)
 
 
 def _heat(words: Words, one: DayShare) -> Heat:

@@ -84,7 +84,7 @@ class Words:
         """Say a day: full, long, medium, short, or by the parts that are wanted (a skeleton such as MMMd)."""
         return _day(self.locale, day, form)
 
-    def span(self, first: date, last: date, form: str) -> str:
+    def span(self, first: date, last: date, form: str = "yMMMd") -> str:
         """Say a span of days as short as people do, by a skeleton such as MMMd."""
         return _tidy(format_interval(first, last, form, locale=self.locale)).replace(" ", "\N{NO-BREAK SPACE}")
 

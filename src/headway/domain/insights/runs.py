@@ -12,16 +12,14 @@ from headway.domain.chains import Chain
 from headway.domain.day_states import needed
 from headway.domain.days import ONE_DAY
 from headway.domain.due import History, State
-from headway.domain.habits import Habit
 from headway.domain.insights.figures import Judged, judge
 from headway.domain.periods import Period, Unit
-from headway.domain.streaks import Run, Terms
+from headway.domain.streaks import Run, Streak, Terms
 
 
-def last_run(habit: Habit, today: date) -> Run | None:
-    """Give a habit's last run as it stands; a period that can still be missed does not count yet."""
-    streak = habit.streak
-    run = streak.run(habit.unit, today)
+def counted_run(streak: Streak, unit: Unit, today: date) -> Run | None:
+    """Give the last run as it stands; a period that can still be missed does not count yet."""
+    run = streak.run(unit, today)
     if run is None or streak.undecided_until is None or today > streak.undecided_until:
         return run
     return replace(run, length=run.length - 1) if run.length > 1 else None

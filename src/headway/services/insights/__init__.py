@@ -136,12 +136,10 @@ def _habits(scope: Scope, seen: Sequence[Track], here: View, before: View) -> li
 
 def _goals(scope: Scope, here: View, before: View) -> tuple[list[GoalInsight], list[GoalInsight]]:
     """Tell what came to every goal and counter: to those of the span, and to those of the one before."""
-    here_only = Period(here.until, here.until)
-    full = goals.page(scope.tx, scope.owner, where={}, archived=None, after=None, limit=MOST, latest=here_only)
     booked = insights.entries(scope.tx, scope.owner, Period(before.span.first_day, here.until))
     found: tuple[list[GoalInsight], list[GoalInsight]] = ([], [])
-    for one in full:
-        goal, (added, later) = one.goal, booked.get(one.goal.id, insights.NOTHING)
+    for goal in goals.every(scope.tx, scope.owner):
+        added, later = booked.get(goal.id, insights.NOTHING)
         was_there = rules.lived(goal, added, before)
         former = rules.progress(goal, added, before) if was_there else None
         if rules.lived(goal, added, here):

@@ -118,7 +118,7 @@ def kept_up(scope: Scope, some: Sequence[Track], view: View) -> list[Kept]:
 
 
 def _runs(track: Track, over: Mapping[UUID, Sequence[Run]]) -> list[Run]:
-    last = runs.last_run(track.habit, track.today)
+    last = runs.counted_run(track.habit.streak, track.habit.unit, track.today)
     return [*over.get(track.habit.id, ()), *([last] if last else [])]
 
 

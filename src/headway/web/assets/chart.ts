@@ -43,7 +43,10 @@ function options(figure: HTMLElement, drawing: Drawing, width: number): uPlot.Op
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false } },
     tzDate: (at) => uPlot.tzDate(new Date(at * 1000), "Etc/UTC"),
-    scales: { y: { range: (_plot, least, most) => drawing.reach(least, most) } },
+    scales: {
+      ...(drawing.across ? { x: { range: (_plot, first, last) => drawing.across?.(first, last) ?? [first, last] } } : {}),
+      y: { range: (_plot, least, most) => drawing.reach(least, most) },
+    },
     series: [{}, ...drawing.lines.map((line) => series(figure, line))],
     axes: [
       { ...axis, grid: { show: false }, size: 28, space: 64, values: (_plot, days, _axis, _space, step) => days.map((at) => sayDay(at, step)) },

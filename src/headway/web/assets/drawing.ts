@@ -9,6 +9,8 @@ export interface Drawing {
   lines: { key: string; width: number; dash?: number[]; paths?: uPlot.Series.PathBuilder | undefined; filled?: boolean }[];
   /** From where to where the numbers go, given the least and the most of them. */
   reach: (least: number, most: number) => [number, number];
+  /** From where to where the days go, where that is more than the first and the last. */
+  across?: (first: number, last: number) => [number, number];
   /** Where there is a hairline. */
   today: number | null;
   say: (number: number) => string;
