@@ -247,7 +247,7 @@ def test_axe_finds_nothing(visit: Callable[..., Visitor], viewport: dict[str, in
 def test_another_ones_habit_is_not_there(route, visit: Callable[..., Visitor]):
     habit = make_habit(visit().person, done=1)
     ben = visit()
-    path = route.path.format(id=habit.id, day=TODAY)
+    path = route.path.format(id=habit.id, day=TODAY, phase="first")
     if route.method == "GET":
         reply = ben.page.request.get(f"{ben.site.address}{path}?day={TODAY}")
     else:
