@@ -143,3 +143,14 @@ def test_more_than_wanted_is_a_fact_and_a_clean_habit_needs_no_tick(ada: Person,
     year = ada_there.get(f"/habits/{coffee.id}").text
     assert "3 coffees; at most 2" in year
     assert "more than you wanted" in year
+
+
+def test_a_weeks_sum_is_told_beside_whatever_year_is_looked_at(ada: Person, ada_there: Reader):
+    with ada.at() as scope:
+        target: dict[str, Any] = {"unit": "km", "target_amount": Decimal(20), "direction": Direction.AT_LEAST}
+        draft = HabitDraft("Run", FrequencyType.WEEKLY, {"timesPerWeek": 1}, amount_per=AmountPer.PERIOD, **target)
+        run = habits.create(scope, draft).item
+        for day, amount in ((TODAY, "5.4"), (TODAY.replace(day=19), "7"), (TODAY.replace(day=18), "9")):
+            completions.record(scope, run.id, CompletionDraft(day, time(8), amount=Decimal(amount)))
+    for page in (f"/habits/{run.id}", f"/habits/{run.id}?year=2025", "/"):
+        assert "12.4 of 20 km this week" in ada_there.get(page).text

@@ -7,6 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from headway.domain import days
+from headway.domain.chains import Chain
 from headway.domain.day_states import DayState, needed, states
 from headway.domain.due import History
 from headway.domain.habits import Habit
@@ -125,6 +126,17 @@ def longest_runs(scope: Scope, habit: Habit, count: int) -> list[Run]:
     last = habit.streak.run(habit.unit, scope.today)
     every = over if last is None else [*over, last]
     return sorted(every, key=lambda run: (run.length, run.first_day), reverse=True)[:count]
+
+
+def amount_so_far(scope: Scope, habit: Habit) -> Decimal:
+    """Add up what is recorded today, or in the whole period up to today where the target is for that."""
+    schedule = habit.terms(scope.user.week_start).on(scope.today)
+    period = None if isinstance(schedule, Chain) else schedule.period(scope.today)
+    is_whole = habit.target is not None and habit.target.is_per_period and period is not None
+    first_day = period.first_day if is_whole and period is not None else scope.today
+    window = (habit.id, Period(first_day, scope.today))
+    (done,) = completions.histories(scope.tx, scope.owner, [window])
+    return Decimal(sum(one.amount for one in done.values())).scaleb(-2)
 
 
 def runs_before(scope: Scope, habit: Habit, count: int) -> list[Run]:

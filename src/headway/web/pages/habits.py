@@ -1,16 +1,11 @@
 """Habits: all of them with their week, and one with its year, its streak and its notes; away, back and gone."""
 
-from collections.abc import Sequence
 from datetime import date, time
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from headway.domain.amounts import ZERO
-from headway.domain.chains import Chain
-from headway.domain.completions import Completion
 from headway.domain.day_states import DayState
-from headway.domain.days import FIRST_DAY, ONE_DAY, WeekStart, week_first_day
+from headway.domain.days import FIRST_DAY, ONE_DAY, week_first_day
 from headway.domain.errors import NotFoundError
 from headway.domain.habits import Habit
 from headway.domain.skips import Budget, budget
@@ -71,6 +66,7 @@ def show(call: Call) -> Page:
         done_today = completions.on_day(scope, habit.id, today)
         values: dict[str, Any] = {
             "done_today": done_today,
+            "value": histories.amount_so_far(scope, habit) if habit.target else None,
             "category": categories.get(scope, habit.category_id) if habit.category_id else None,
             "runs": histories.longest_runs(scope, habit, _RUNS),
             "notes": _notes(call, scope, habit.id),
@@ -94,7 +90,6 @@ def show(call: Call) -> Page:
         "reason": reason(call.words, habit, unit, today, shown.paused),
         "away": [span for span in shown.away if today in span and not span.is_archival],
         "skips": _skips(shown, today, limit),
-        "value": _value(shown, today, week_start, done_today),
         "quota": habit.frequency_config.get("timesPerDay", 1) if habit.several_a_day else 1,
         "legend": [(SHAPES[state], describe(call.words, state)) for state in _legend(habit)],
         "first_day": FIRST_DAY,
@@ -120,16 +115,6 @@ def _legend(habit: Habit) -> list[DayState]:
         DayState.PAUSED: True,
     }
     return [state for state, stands in found.items() if stands]
-
-
-def _value(shown: HabitYear, today: date, week_start: WeekStart, done: Sequence[Completion]) -> Decimal:
-    """Add up today, or the whole period where the target is for that."""
-    habit = shown.habit
-    schedule = habit.terms(week_start).on(today)
-    period = None if isinstance(schedule, Chain) else schedule.period(today)
-    if habit.target is not None and habit.target.is_per_period and period is not None:
-        return sum((one.amount for one in shown.days if period.first_day <= one.day <= today), ZERO)
-    return sum((one.amount or ZERO for one in done), ZERO)
 
 
 def _year(call: Call, today: date) -> int | None:
