@@ -1,7 +1,7 @@
 """Looking back without a browser: which days are shown, in what words, and where one goes from there."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -16,6 +16,7 @@ from headway.services import completions, goals, habits
 from headway.web.looking_back import Differences, title
 from headway.web.words import words_for
 from tests.cast import TODAY, Person
+from tests.doors import Entrance
 from tests.web.conftest import Reader
 
 ENGLISH, GERMAN = words_for("en-GB", None), words_for("de-DE", None)
@@ -83,6 +84,13 @@ def test_a_week_in_review_begins_with_what_went_well(ada, ada_there: Reader):
     assert "Coming up" in text_of(ada_there.get("/review/week").text)
 
 
+def test_today_leads_to_the_last_week_on_the_first_day_of_one(ada, ada_there: Reader, door: Entrance):
+    live(ada)
+    assert "/review/week" not in ada_there.get("/").text
+    door.clock.now = datetime(2026, 1, 26, 12, tzinfo=UTC)
+    assert 'href="/review/week?date=2026-01-25"' in ada_there.get("/").text
+
+
 def test_an_empty_account_is_told_kindly(ada, ada_there: Reader):
     for page in ("/insights", "/review/week", "/review/year"):
         assert "Nothing was tracked in these days." in text_of(ada_there.get(page).text)
@@ -108,5 +116,5 @@ def test_differences_are_told_in_words():
 
 def test_spans_are_named_as_people_do():
     week = Span(SpanKind.WEEK, date(2026, 1, 12), date(2026, 1, 18))
-    assert title(GERMAN, week) == "12.\N{EN DASH}18. Jan. 2026"
+    assert title(GERMAN, week) == "12.\N{EN DASH}18.\N{NO-BREAK SPACE}Jan.\N{NO-BREAK SPACE}2026"
     assert title(GERMAN, Span(SpanKind.QUARTER, date(2026, 1, 1), date(2026, 3, 31))) == "1. Quartal 2026"
