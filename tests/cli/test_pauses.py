@@ -55,10 +55,10 @@ def test_a_day_is_skipped_once_and_taken_back(headway, today, ago):
     (pause,) = headway.ok("pauses --json").json["items"]
     assert (pause["firstDay"], pause["lastDay"], pause["reason"]) == (ago(2), ago(2), "late")
     said = wording.span(today - timedelta(days=2), today - timedelta(days=2))
-    assert headway.ok("done Read").out.endswith(f"Streak: 3 days, paused {said}.\n")
+    assert f"Streak: 3 days, paused {said}. " in headway.ok("done Read").out
     assert headway.ok(f"unskip read --date {ago(2)}").out.startswith("Not skipped any more: Read, ")
     assert headway.ok("unskip read").out == "Read: nothing was skipped today.\n"
-    assert headway.ok("done Read").out.endswith("Streak: 2 days.\n")
+    assert "Streak: 2 days. " in headway.ok("done Read").out
 
 
 def test_a_skip_too_many_is_refused_in_words(headway, within):
