@@ -48,7 +48,7 @@ def show(  # noqa: PLR0913 -- they are its options
     year: Year = False,
     json: Json = False,
 ) -> None:
-    """Look back on the week of a day, on its month, quarter or year, or on any days."""
+    """Look back on a week, month, quarter, year or any days."""
     chosen = {SpanKind.WEEK: week, SpanKind.MONTH: month, SpanKind.QUARTER: quarter, SpanKind.YEAR: year}
     kinds = [kind for kind, is_chosen in chosen.items() if is_chosen]
     if first or last:

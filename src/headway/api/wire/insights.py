@@ -7,7 +7,7 @@ from msgspec import UNSET, UnsetType, field
 
 from headway.api.wire.members import Query, Shape
 from headway.api.wire.values import Amount, Day, two_decimals
-from headway.domain.days import WEEKDAYS, Weekday
+from headway.domain.days import FIRST_DAY, WEEKDAYS, Weekday
 from headway.domain.insights.figures import Figures
 from headway.domain.insights.goals import Progress
 from headway.domain.insights.spans import SpanKind
@@ -176,7 +176,12 @@ def insights(found: "service.Insights") -> Insights:
 
 
 def _view(seen: Seen) -> View:
-    return View(first_day=seen.span.first_day, last_day=seen.span.last_day, until=seen.until, today=seen.today)
+    return View(
+        first_day=max(FIRST_DAY, seen.span.first_day),
+        last_day=seen.span.last_day,
+        until=seen.until,
+        today=seen.today,
+    )
 
 
 def _counts(figures: Figures) -> dict[str, Any]:
