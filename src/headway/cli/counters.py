@@ -47,7 +47,7 @@ def reset(goal: Name, note: Note = None, on: On = None, server: Server = None, *
 
 @app.command()
 def runs(goal: Name, server: Server = None, *, json: Json = False) -> None:
-    """Show how a counter has run: what remains, what comes next, and every run."""
+    """Show how a counter has run, what remains and what is next."""
     with tracker(server) as mine, output.named(_OPTIONS):
         found = find_goal(mine, goal)
         course = mine.runs(found.id)

@@ -24,7 +24,7 @@ _COMMANDS = {
     "log": ("goals", "Record progress towards a goal, or a step of a counter."),
     "slip": ("counters", "Record a slip of a counter, which counts on."),
     "reset": ("counters", "Let a counter, or a goal, begin anew; nothing of before is lost."),
-    "runs": ("counters", "Show how a counter has run: what remains, what comes next, and every run."),
+    "runs": ("counters", "Show how a counter has run, what remains and what is next."),
     "review": ("insights", "Look back on a week, month, quarter, year or any days."),
     "add": ("adding", "Add a habit, a goal or a counter."),
     "pauses": ("pauses", "List the pauses."),
