@@ -178,8 +178,8 @@ def insights(found: "service.Insights") -> Insights:
 def _view(seen: Seen) -> View:
     return View(
         first_day=max(FIRST_DAY, seen.span.first_day),
-        last_day=seen.span.last_day,
-        until=seen.until,
+        last_day=max(FIRST_DAY, seen.span.last_day),
+        until=max(FIRST_DAY, seen.until),
         today=seen.today,
     )
 
