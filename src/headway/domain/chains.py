@@ -1,5 +1,6 @@
 """Chains: frequencies without periods, which ask only how far completions lie apart (rules, sections 2 and 11)."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -51,6 +52,20 @@ class Chain:
     def is_done(self, done: Done) -> bool:
         """Tell whether a day with completions is a completion day."""
         return done.amount >= self.on(done.day).least
+
+    def holds(self, paused: PausedDays, done_on: Sequence[date], day: date) -> bool:
+        """Tell whether the last `days` unpaused days up to a day hold as many completion days as are asked for.
+
+        `done_on` are those days, in order.
+        """
+        here = self.on(day)
+        since = bisect_left(done_on, paused.retreat(day, here.days))
+        return bisect_right(done_on, day) - since >= here.times
+
+    def could_begin(self, paused: PausedDays, first_day: date, day: date) -> bool:
+        """Tell whether there was time for a beginning: a new chain has as long for it as between two links."""
+        here = self.on(day)
+        return paused.unpaused(max(first_day, here.begins or first_day), day) >= here.days
 
     def widest(self, first_day: date, last_day: date) -> int:
         """Find the most days that one of the chains allows that hold between two days (rules, section 11).

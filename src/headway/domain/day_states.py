@@ -4,7 +4,6 @@ Unlike the standing of a day in `due`, which is told by what was known on it, th
 known by now.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -156,12 +155,8 @@ def _in_calendar(
 
 def _in_chain(chain: Chain, paused: PausedDays, first_day: date, done_on: Sequence[date]) -> _Unmet:
     def unmet(day: date) -> DayState:
-        here = chain.on(day)
-        recent = bisect_left(done_on, day) - bisect_left(done_on, paused.retreat(day, here.days))
-        if recent >= here.times:
+        if chain.holds(paused, done_on, day):
             return DayState.FREE
-        # A new chain has as long for its beginning as it has between two links.
-        began = max(first_day, here.begins or first_day)
-        return DayState.MISSED if paused.unpaused(began, day) >= here.days else DayState.OPEN
+        return DayState.MISSED if chain.could_begin(paused, first_day, day) else DayState.OPEN
 
     return unmet

@@ -1,6 +1,5 @@
 """Skips: pauses of one day made for one habit, and how many of them a user allows each habit in a month."""
 
-from calendar import monthrange
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,7 @@ from uuid import UUID
 from headway.domain.days import ONE_DAY
 from headway.domain.errors import Code, ConflictError
 from headway.domain.pauses import Pause, PauseDraft
-from headway.domain.periods import Period
+from headway.domain.periods import Months, Period
 
 
 class Skip(NamedTuple):
@@ -40,7 +39,7 @@ def month_of(day: date) -> Period:
     >>> tuple(map(str, month_of(date(2028, 2, 10))))
     ('2028-02-01', '2028-02-29')
     """
-    return Period(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
+    return Months(1).period(day)
 
 
 @dataclass(frozen=True, slots=True)

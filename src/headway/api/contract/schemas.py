@@ -9,7 +9,7 @@ from headway.api.contract import frequencies, problems
 from headway.api.contract.values import DAY, TIME_OF_DAY, Schema
 from headway.api.route import Route
 from headway.api.wire.goals import Goal, NewGoal
-from headway.api.wire.values import MOST_ITEMS, Amount, Day, Limit, Rounded, Sum, TimeOfDay
+from headway.api.wire.values import MOST_ITEMS, Amount, Day, Limit, Rounded, TimeOfDay
 from headway.domain import amounts
 from headway.edge.problems import Violation
 
@@ -18,7 +18,6 @@ REFERENCE = "#/components/schemas/{name}"
 _KINDS: dict[Any, Schema] = {
     Amount: {"type": "number", "minimum": float(-amounts.MOST), "maximum": float(amounts.MOST)},
     Rounded: {"type": "number"},
-    Sum: {"type": "number", "minimum": 0},
     Day: DAY,
     TimeOfDay: TIME_OF_DAY,
     Limit: {"type": "integer", "minimum": 1, "maximum": MOST_ITEMS},

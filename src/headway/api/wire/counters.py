@@ -7,7 +7,7 @@ from msgspec import UNSET, UnsetType
 
 from headway.api.wire import entries
 from headway.api.wire.members import Body, ChosenId, Listed, Note, Shape
-from headway.api.wire.values import Amount, Day, Sum, two_decimals
+from headway.api.wire.values import Amount, Day, Rounded, two_decimals
 from headway.domain import counters, milestones
 from headway.domain.milestones import MilestoneUnit
 
@@ -33,7 +33,7 @@ class Run(Shape):
 
     first_day: Day
     last_day: Day
-    length: Sum
+    length: Rounded
     begun_by: entries.Entry | None
     ended_by: entries.Entry | None
     slip_count: int
@@ -50,7 +50,7 @@ class Milestone(Shape):
 class NextMilestone(Milestone):
     """The milestone that comes next, how much there is to go, and the day of it if days count themselves."""
 
-    left: Sum
+    left: Rounded
     day: Day | None
 
 
@@ -67,17 +67,17 @@ class Saved(Shape):
 
     unit: str
     per_day: Amount
-    in_run: Sum
-    in_all: Sum
+    in_run: Rounded
+    in_all: Rounded
 
 
 class Runs(Listed[Run]):
     """How a counter has run; its runs, the newest first."""
 
-    current: Sum
-    longest: Sum
-    average: Sum
-    total: Sum
+    current: Rounded
+    longest: Rounded
+    average: Rounded
+    total: Rounded
     resets: int
     slips: int
     next_milestone: NextMilestone | None

@@ -28,7 +28,6 @@ _TIME = re.compile(r"[0-9]{2}:[0-9]{2}:[0-9]{2}")
 if TYPE_CHECKING:
     Amount = Decimal
     Rounded = Decimal
-    Sum = Decimal
     Day = date
     TimeOfDay = time
     Limit = int
@@ -38,10 +37,7 @@ else:
         """A decimal, sent as a JSON number."""
 
     class Rounded(ABC):  # noqa: B024 -- only a name
-        """What was worked out from amounts, rounded to two decimals and sent as a JSON number."""
-
-    class Sum(ABC):  # noqa: B024 -- only a name
-        """A decimal that amounts add up to, as large as it comes, sent as a JSON number."""
+        """What was worked out from amounts, as large as it comes: two decimals, sent as a JSON number."""
 
     class Day(ABC):  # noqa: B024 -- only a name
         """A day, sent as YYYY-MM-DD."""
@@ -54,7 +50,6 @@ else:
 
     Amount.register(Decimal)
     Rounded.register(Decimal)
-    Sum.register(Decimal)
     Day.register(date)
     TimeOfDay.register(time)
     Limit.register(int)
@@ -137,7 +132,6 @@ def limit(value: object) -> int:
 _READERS: dict[type, Callable[[object], object]] = {
     Amount: amount,
     Rounded: amount,
-    Sum: amount,
     Day: day,
     TimeOfDay: time_of_day,
     Limit: limit,

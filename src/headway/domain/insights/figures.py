@@ -4,7 +4,6 @@ A period belongs to the span that holds its last day, so that the weeks of a qua
 chain has no periods: there every day that has begun is one.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -116,22 +115,17 @@ class _Links:
     def __init__(self, chain: Chain, terms: Terms, first_day: date, history: History) -> None:
         """Note the completion days."""
         self._chain, self._paused, self._first_day = chain, terms.paused, first_day
-        self._done_on = [day for day, one in history.items() if chain.is_done(one)]
+        self._done_on = [day for day, one in history.items() if terms.is_done(one)]
+        self._done = frozenset(self._done_on)
 
     def state(self, day: date, over: date) -> State:
         """Tell of a day whether the chain was kept on it: it was done then, or nothing was asked."""
-        here = self._chain.on(day)
-        since = bisect_left(self._done_on, self._paused.retreat(day, here.days))
-        until = bisect_right(self._done_on, day)
-        done_here = until > 0 and self._done_on[until - 1] == day
-        if done_here:
+        if day in self._done:
             return State.MET
         if day in self._paused:
             return State.EXCUSED
-        if until - since >= here.times:
+        if self._chain.holds(self._paused, self._done_on, day):
             return State.MET
         if day >= over:
             return State.OPEN
-        # A new chain has as long for its beginning as it has between two links.
-        began = max(self._first_day, here.begins or self._first_day)
-        return State.MISSED if self._paused.unpaused(began, day) >= here.days else State.EXCUSED
+        return State.MISSED if self._chain.could_begin(self._paused, self._first_day, day) else State.EXCUSED
