@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from headway.domain.errors import NotFoundError
 from headway.domain.pauses import Pause, PausedDays, PauseDraft, PausedSpan
+from headway.domain.periods import Period
 from headway.storage.database import Transaction
 from headway.storage.refusals import id_reused, translated
 from headway.storage.statements import Statement
@@ -134,6 +135,13 @@ def skips(tx: Transaction, owner: UUID, habit: UUID, first_day: date, last_day: 
     within = pauses.c.first_day.between(first_day, last_day)
     query = _SKIPS.where(within).order_by(pauses.c.first_day.desc(), pauses.c.id.desc())
     return [Pause(*row) for row in tx.execute(query, {"owner": owner, "habit": habit})]
+
+
+def touching(tx: Transaction, owner: UUID, span: Period) -> list[Pause]:
+    """Load the pauses that have a day in a span, the oldest first."""
+    ends_in_it = or_(pauses.c.last_day.is_(None), pauses.c.last_day >= span.first_day)
+    query = select(*_COLUMNS).where(_OWN, pauses.c.first_day <= span.last_day, ends_in_it)
+    return [Pause(*row) for row in tx.execute(query.order_by(pauses.c.first_day, pauses.c.id), {"owner": owner})]
 
 
 def spans(tx: Transaction, owner: UUID, habit: UUID) -> list[PausedSpan]:

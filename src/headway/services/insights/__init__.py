@@ -21,7 +21,7 @@ from headway.domain.pauses import Pause
 from headway.domain.periods import Period, Unit
 from headway.domain.streaks import Run
 from headway.domain.targets import Target
-from headway.services.insights.tracks import MOST, Track, kept_up, tracks
+from headway.services.insights.tracks import Track, kept_up, tracks
 from headway.services.scope import Scope
 from headway.storage import goals, insights, pauses
 
@@ -114,7 +114,7 @@ def show(scope: Scope, draft: SpanDraft) -> Insights:
         months=days.by_month(listed),
         weekdays=days.by_weekday(listed, ((one.day, one.times) for track in seen for one in track.done(here))),
         hours=days.by_hour(_hours(scope, looked_at)),
-        pauses=_pauses(scope, looked_at),
+        pauses=pauses.touching(scope.tx, scope.owner, looked_at),
         deadlines=_deadlines(found, here),
     )
 
@@ -168,13 +168,6 @@ def _hours(scope: Scope, span: Period) -> Iterator[int]:
             yield one.at.hour
         elif day_of(one.recorded, zone, begins) == one.day:
             yield one.recorded.astimezone(zone).hour
-
-
-def _pauses(scope: Scope, span: Period) -> list[Pause]:
-    """List the pauses that have a day in a span, the oldest first."""
-    every = pauses.page(scope.tx, scope.owner, where={}, after=None, limit=MOST)
-    found = [one for one in every if one.first_day <= span.last_day]
-    return [one for one in reversed(found) if one.last_day is None or one.last_day >= span.first_day]
 
 
 def _deadlines(found: Iterable[GoalInsight], here: View) -> list[Goal]:

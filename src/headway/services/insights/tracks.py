@@ -19,9 +19,6 @@ from headway.domain.targets import Target
 from headway.services.scope import Scope
 from headway.storage import completions, habits, insights, pauses
 
-MOST = 10_000
-"""More habits, goals or pauses than anybody has."""
-
 _STATES = {State.MET: "met", State.MISSED: "missed", State.EXCUSED: "excused", State.OPEN: "open"}
 
 
@@ -90,7 +87,8 @@ class Track:
 
 def tracks(scope: Scope, here: View, before: View) -> list[Track]:
     """Follow every habit through both spans, archived ones too, in their order."""
-    found = habits.page(scope.tx, scope.owner, where={}, archived=None, after=None, limit=MOST)
+    shown = (habit for habit in habits.every(scope.tx, scope.owner) if habit.deleted_at is None)
+    found = sorted(shown, key=lambda habit: (habit.position, habit.id))
     paused = pauses.paused_habits(scope.tx, scope.owner, days.FIRST_DAY)
     terms = [habit.terms(scope.user.week_start, paused.of(habit.id)) for habit in found]
     both = Period(before.span.first_day, here.until)
