@@ -4,7 +4,7 @@ The domain knows codes and no status; this module gives each its status. What on
 code here. Everything that documents problems (the contract, the reference) reads `KINDS`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -241,8 +241,20 @@ def _headers(error: HeadwayError) -> dict[str, str]:
 
 
 def _violation(broken: Broken) -> Violation:
-    name, *inside = broken.field
-    return Violation(pointer((camel(str(name)), *inside)), broken.code, broken.detail)
+    return Violation(pointer(in_json(broken.field)), broken.code, broken.detail)
+
+
+def in_json(path: Sequence[str | int]) -> list[str | int]:
+    """Write the names of a path that are ours as they stand in JSON; what is inside of a value is the client's own.
+
+    >>> in_json(("frequency_config", "a_b")), in_json(("phases", 1, "frequency_config", "a_b"))
+    (['frequencyConfig', 'a_b'], ['phases', 1, 'frequencyConfig', 'a_b'])
+    """
+    name, *inside = path
+    ours: list[str | int] = [camel(str(name))]
+    if len(inside) > 1 and isinstance(inside[0], int):
+        return [*ours, inside[0], *in_json(inside[1:])]
+    return [*ours, *inside]
 
 
 def pointer(path: Iterable[str | int]) -> str:
