@@ -96,7 +96,8 @@ def test_whatever_is_sent_is_answered_as_declared(schema: BaseSchema, engine: st
     if QUICK:
         schema.config.operations = OperationsConfig(operations=[OperationConfig.from_dict(MADE_ALREADY)])
     happened = list(from_schema(schema).execute())
-    assert not [fault for event in happened for fault in faults(event)]
+    wrong = [fault for event in happened for fault in faults(event)]
+    assert not wrong, "\n\n".join(wrong)
     told = {f"{route.method} {route.address}" for route in ROUTES}
     assert told - {operation for event in happened for operation in asked(event)} <= {"GET /api/v1/openapi.json"}
 
