@@ -25,6 +25,7 @@ STEPS = {
     "0002": "Count the revisions of data",
     "0003": "Add phases and amounts to habits",
     "0004": "Limit the skips of a month",
+    "0005": "Add what a day saves to goals",
 }
 *EARLIER, NEWEST = STEPS
 
