@@ -105,6 +105,11 @@ class Changed(Calendar):
         return self._last.several_a_day
 
     @property
+    def summed(self) -> bool:
+        """Whether a period is judged by the sum of its amounts, as things are now."""
+        return self._last.summed
+
+    @property
     def at_most(self) -> bool:
         """Whether the quota is not to be exceeded, as things are now."""
         return self._last.at_most
@@ -139,7 +144,7 @@ class Changed(Calendar):
         if cut is None or not cut.first_day <= done.day <= cut.last_day:
             return side.counted(done)
         judge = self._judge[0]
-        return done.amount if isinstance(judge, Measured) and judge.summed else side.helps(done)
+        return done.amount if judge.summed else side.helps(done)
 
     def helps(self, done: Done) -> int:
         """Tell whether a day is one to be counted, by what held on it."""

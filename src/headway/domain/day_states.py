@@ -11,7 +11,7 @@ from enum import StrEnum
 from headway.domain.chains import Chain, Schedule
 from headway.domain.days import ONE_DAY
 from headway.domain.due import window
-from headway.domain.measured import Measured
+from headway.domain.measured import CleanDays, Measured
 from headway.domain.pauses import PausedDays
 from headway.domain.periods import Calendar, Done, Period
 from headway.domain.streaks import Terms
@@ -111,7 +111,7 @@ def _judging(schedule: Schedule, terms: Terms, first_day: date, history: Sequenc
     if isinstance(schedule, Chain):
         done_on = [one.day for one in history if terms.is_done(one)]
         return _in_chain(schedule, terms.paused, first_day, done_on)
-    if isinstance(schedule, Measured) and schedule.clean:
+    if isinstance(schedule, CleanDays):
         return lambda day: DayState.OPEN if day >= over else DayState.CLEAN
     return _in_calendar(schedule, terms.paused, first_day, history, over)
 

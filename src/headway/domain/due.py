@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from headway.domain.chains import Chain, Schedule
 from headway.domain.days import ONE_DAY
-from headway.domain.measured import Measured
+from headway.domain.measured import CleanDays
 from headway.domain.pauses import PausedDays
 from headway.domain.periods import Calendar, Done, Period
 from headway.domain.streaks import Terms
@@ -146,15 +146,11 @@ def _answer(
     wanted, here = amount
     judge = calendar.judge(period)
     if not judge.at_most:
-        return True, here >= (wanted if judge.one_day or _is_summed(judge) else 1)
-    if _is_clean(judge):
+        return True, here >= (wanted if judge.one_day or judge.summed else 1)
+    if isinstance(judge, CleanDays):
         return _NOTHING
     recorded_before = any(period.first_day <= one < day for one in history)
     return (False, False) if recorded_before else (True, day in history and here <= wanted)
-
-
-def _is_summed(judge: Calendar) -> bool:
-    return isinstance(judge, Measured) and judge.summed
 
 
 def _in_calendar(
@@ -177,11 +173,11 @@ def _in_calendar(
     done = _done(calendar, history, period, on)
     state = _state(calendar, paused, first_day, history, (period, asked_for), on, today)
     if judge.at_most:
-        wanted = not any(period.first_day <= day <= on for day in history) and not _is_clean(judge)
+        wanted = not any(period.first_day <= day <= on for day in history) and not isinstance(judge, CleanDays)
         missing, fits_one, used_up = int(wanted), True, False
     else:
         missing = max(0, asked_for - done)
-        fits_one = judge.several_a_day and (judge.one_day or _is_summed(judge))
+        fits_one = judge.several_a_day and (judge.one_day or judge.summed)
         used_up = on in history and not fits_one and calendar.counted(history[on]) > 0
     left = Period(max(first_day, on + ONE_DAY if used_up else on), period.last_day)
     free = eligible_days(calendar, left, paused)
@@ -212,7 +208,7 @@ def _state(
     period, quota_ = asked_for
     judge = calendar.judge(period)
     is_over = period.last_day < today
-    if _is_clean(judge):
+    if isinstance(judge, CleanDays):
         return _clean_state(paused, first_day, history, on, today, quota_)
     met = _meets(calendar, history, period, on, quota_)
     if met and (is_over or not judge.decided_late):
@@ -235,10 +231,6 @@ def _clean_state(paused: PausedDays, first_day: date, history: History, on: date
     if on not in history:
         return State.MET if on < today else State.OPEN
     return State.MET if history[on].amount <= limit else State.MISSED
-
-
-def _is_clean(judge: Calendar) -> bool:
-    return isinstance(judge, Measured) and judge.clean
 
 
 def _meets(calendar: Calendar, history: History, period: Period, until: date, asked_for: int) -> bool:

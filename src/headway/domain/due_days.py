@@ -50,14 +50,9 @@ def _in_calendar(
             yield day
             done[day] = _enough(calendar, here.period or Period(day, day), day, here.quota)
         period = here.period
-        is_enough = period is not None and (here.done + here.due >= here.quota or _is_summed(calendar, period))
+        is_enough = period is not None and (here.done + here.due >= here.quota or calendar.judge(period).summed)
         after = period.last_day if period is not None and is_enough else day
         day = next_eligible(calendar, terms.paused, after + ONE_DAY)
-
-
-def _is_summed(calendar: Calendar, period: Period) -> bool:
-    judge = calendar.judge(period)
-    return isinstance(judge, Measured) and judge.summed
 
 
 def _enough(calendar: Calendar, period: Period, day: date, quota: int) -> Done:

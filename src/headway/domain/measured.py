@@ -9,7 +9,6 @@ class Measured(Calendar):
     """The periods of another calendar, judged by amounts in hundredths of the unit `measure`.
 
     `summed`: by the sum over the period; else by how many of its days reach the `limit`.
-    `clean`: days without a record count by themselves.
 
     >>> from headway.domain.days import WeekStart
     >>> from headway.domain.periods import Weeks
@@ -27,15 +26,13 @@ class Measured(Calendar):
         summed: bool = False,
         at_most: bool = False,
         per_period: bool = False,
-        clean: bool = False,
     ) -> None:
         """Keep the calendar, and how it is judged."""
         self.calendar = calendar
         self.unit: Unit = calendar.unit
         self.start: date | None = calendar.start
-        self.limit, self.measure, self.summed = limit, measure, summed
-        self.per_period, self.clean = per_period, clean
-        self._at_most = at_most
+        self.limit, self.measure, self.per_period = limit, measure, per_period
+        self._summed, self._at_most = summed, at_most
 
     @property
     def one_day(self) -> bool:
@@ -53,6 +50,11 @@ class Measured(Calendar):
         return True
 
     @property
+    def summed(self) -> bool:
+        """Whether a period is judged by the sum of its amounts."""
+        return self._summed
+
+    @property
     def at_most(self) -> bool:
         """Whether the amount is not to be exceeded."""
         return self._at_most
@@ -60,7 +62,7 @@ class Measured(Calendar):
     @property
     def decided_late(self) -> bool:
         """Whether something can still exceed it, until the period is over."""
-        return self._at_most and self.per_period and not self.clean
+        return self._at_most and self.per_period
 
     def period(self, day: date) -> Period | None:
         """Find the period that the day lies in, if any."""
@@ -72,7 +74,7 @@ class Measured(Calendar):
 
     def counted(self, done: Done) -> int:
         """Tell what a day adds: its amount, or 1 if that reaches the target."""
-        return done.amount if self.summed else int(done.amount >= self.limit)
+        return done.amount if self._summed else int(done.amount >= self.limit)
 
     def helps(self, done: Done) -> int:
         """Tell whether the day is one to be counted: it keeps to its own target, or adds to the sum of a period."""
@@ -82,7 +84,7 @@ class Measured(Calendar):
 
     def quota(self, period: Period) -> int:
         """Tell the amount for the period, or on how many of its days the target is to be reached."""
-        return self.limit if self.summed else self.calendar.quota(period)
+        return self.limit if self._summed else self.calendar.quota(period)
 
     def is_met(self, done: int, quota: int) -> bool:
         """Tell whether a period in which something is recorded is met."""
@@ -90,7 +92,7 @@ class Measured(Calendar):
 
     def shares(self, period: Period) -> bool:
         """Leave an upper limit and the amount of a single day as they are: a pause never makes them smaller."""
-        whole = self._at_most or (self.summed and period.length == 1)
+        whole = self._at_most or (self._summed and period.length == 1)
         return not whole and self.calendar.shares(period)
 
     def counting_days(self, period: Period) -> int:
@@ -100,3 +102,17 @@ class Measured(Calendar):
     def next_counting_day(self, day: date) -> date | None:
         """Find the first day from `day` on that counts; None when there is none before 2200."""
         return self.calendar.next_counting_day(day)
+
+
+class CleanDays(Measured):
+    """Days with an upper limit that count by themselves: each is good unless what is recorded exceeds the limit.
+
+    >>> from headway.domain.periods import Days
+    >>> CleanDays(Days(), limit=200, measure="drinks", summed=True, at_most=True, per_period=True).decided_late
+    False
+    """
+
+    @property
+    def decided_late(self) -> bool:
+        """A day is met or missed as soon as something is recorded."""
+        return False

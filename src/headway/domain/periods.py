@@ -75,6 +75,11 @@ class Calendar:
         return False
 
     @property
+    def summed(self) -> bool:
+        """Whether a period is judged by the sum of its amounts, and not by a number of days or times."""
+        return False
+
+    @property
     def at_most(self) -> bool:
         """Whether a period is met by staying within its quota, and not by reaching it."""
         return False

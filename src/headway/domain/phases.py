@@ -16,7 +16,7 @@ from headway.domain.days import WeekStart
 from headway.domain.errors import Code, Findings
 from headway.domain.frequencies import FrequencyType
 from headway.domain.frequencies.frequency import Cycle
-from headway.domain.measured import Measured
+from headway.domain.measured import CleanDays
 from headway.domain.pauses import NO_PAUSES, PausedDays
 from headway.domain.periods import Calendar
 from headway.domain.streaks import Stretch, Terms
@@ -131,7 +131,7 @@ def stretches(schedules: Sequence[tuple[date | None, Schedule]]) -> list[Stretch
             former = last.schedule if isinstance(last.schedule, Chain) else None
             link = replace(schedule, begins=day, former=former)
             found[-1:] = [Stretch(last.first_day, link)] if former else [_ended(last, day), Stretch(day, link)]
-        elif isinstance(last.schedule, Chain) or _is_clean(last.schedule) or _is_clean(schedule):
+        elif isinstance(last.schedule, Chain | CleanDays) or isinstance(schedule, CleanDays):
             found[-1:] = [_ended(last, day), _begun(schedule, day)]
         else:
             found[-1:] = [Stretch(last.first_day, Changed(last.schedule, schedule, day))]
@@ -140,15 +140,11 @@ def stretches(schedules: Sequence[tuple[date | None, Schedule]]) -> list[Stretch
 
 def _ended(stretch: Stretch, day: date) -> Stretch:
     """End a stretch before a day: a period that is not over by then is cut."""
-    if isinstance(stretch.schedule, Chain) or _is_clean(stretch.schedule):
+    if isinstance(stretch.schedule, Chain | CleanDays):
         return stretch
     return Stretch(stretch.first_day, Changed(stretch.schedule, None, day))
 
 
 def _begun(schedule: Calendar, day: date) -> Stretch:
     """Begin a stretch on a day: a period that began before it is cut."""
-    return Stretch(day, schedule if _is_clean(schedule) else Changed(None, schedule, day))
-
-
-def _is_clean(schedule: Schedule) -> bool:
-    return isinstance(schedule, Measured) and schedule.clean
+    return Stretch(day, schedule if isinstance(schedule, CleanDays) else Changed(None, schedule, day))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from headway.domain import amounts, text
 from headway.domain.chains import Chain, Schedule
 from headway.domain.errors import Code, Findings
-from headway.domain.measured import Measured
+from headway.domain.measured import CleanDays, Measured
 from headway.domain.periods import Days, Period
 
 
@@ -194,14 +194,14 @@ def apply(target: Target | None, schedule: Schedule) -> Schedule:
         return schedule
     if isinstance(schedule, Chain):
         return Chain(schedule.times, schedule.days, schedule.unit, least=target.hundredths)
-    return Measured(
+    judged = CleanDays if target.clean_unless_logged else Measured
+    return judged(
         schedule,
         limit=target.hundredths,
         measure=target.unit,
         summed=target.is_summed,
         at_most=target.at_most,
         per_period=target.amount_per is AmountPer.PERIOD,
-        clean=target.clean_unless_logged,
     )
 
 

@@ -14,7 +14,7 @@ from datetime import date
 
 from headway.domain.chains import Chain
 from headway.domain.days import ONE_DAY
-from headway.domain.measured import Measured
+from headway.domain.measured import CleanDays
 from headway.domain.periods import Done
 from headway.domain.streaks import calendars, chains, clean
 from headway.domain.streaks.streak import Change, Gap, History, Run, Spans, Streak, Stretch, Terms
@@ -73,7 +73,7 @@ def recorded(terms: Terms, streak: Streak, day: date, history: History) -> Chang
     schedule = terms.schedule
     if isinstance(schedule, Chain):
         return chains.recorded(terms, schedule, streak, day, history)
-    if isinstance(schedule, Measured) and schedule.clean:
+    if isinstance(schedule, CleanDays):
         return clean.recorded(terms, schedule, streak, day, history)
     return None if begins_earlier else calendars.recorded(terms, schedule, streak, day, history)
 
@@ -86,7 +86,7 @@ def undone(terms: Terms, streak: Streak, day: date, history: History) -> Change 
     if terms.changed_on is not None and day < terms.changed_on:
         return None
     schedule = terms.schedule
-    counts_itself = isinstance(schedule, Measured) and schedule.clean
+    counts_itself = isinstance(schedule, CleanDays)
     if day == streak.first_completion:
         first = history.first_completion()
         if first is None:
@@ -96,7 +96,7 @@ def undone(terms: Terms, streak: Streak, day: date, history: History) -> Change 
         streak = streak._replace(first_completion=first)
     if isinstance(schedule, Chain):
         return chains.undone(terms, schedule, streak, day, history)
-    if isinstance(schedule, Measured) and schedule.clean:
+    if isinstance(schedule, CleanDays):
         return clean.undone(terms, schedule, streak, day, history)
     return calendars.undone(terms, schedule, streak, day, history)
 
@@ -112,7 +112,7 @@ def _changes(terms: Terms, stretch: Stretch, streak: Streak, history: Sequence[D
     schedule = stretch.schedule
     if isinstance(schedule, Chain):
         return chains.fold(terms, schedule, streak, history)
-    if isinstance(schedule, Measured) and schedule.clean:
+    if isinstance(schedule, CleanDays):
         return clean.fold(terms, schedule, streak, history)
     return calendars.fold(terms, schedule, streak, history)
 
@@ -129,7 +129,7 @@ def _enter(terms: Terms, before: Stretch | None, stretch: Stretch, streak: Strea
         closed = None if goes_on else streak.run(before.schedule.unit)
         over += [closed] if closed else []
         streak = streak if goes_on else Streak(first_completion=streak.first_completion)
-    if isinstance(schedule, Measured) and schedule.clean:
+    if isinstance(schedule, CleanDays):
         return clean.enter(terms, streak, clean_since)
     if not goes_on or day is None:
         return streak
@@ -139,8 +139,7 @@ def _enter(terms: Terms, before: Stretch | None, stretch: Stretch, streak: Strea
 
 
 def _left(stretch: Stretch, streak: Streak, day: date) -> Streak:
-    is_clean = isinstance(stretch.schedule, Measured) and stretch.schedule.clean
-    return clean.leave(streak, day) if is_clean else streak
+    return clean.leave(streak, day) if isinstance(stretch.schedule, CleanDays) else streak
 
 
 def _is_alive(stretch: Stretch, streak: Streak, day: date) -> bool:

@@ -30,7 +30,7 @@ def tallies(calendar: Calendar, history: Iterable[Done]) -> Iterator[Tally]:
             continue
         done = calendar.counted(one)
         if tally is not None and tally.period == period:
-            helps = done > 0 or is_summed(calendar.judge(period))
+            helps = done > 0 or calendar.judge(period).summed
             tally = Tally(period, tally.done + done, one.day if helps else tally.last_day)
         else:
             if tally is not None:
@@ -38,11 +38,6 @@ def tallies(calendar: Calendar, history: Iterable[Done]) -> Iterator[Tally]:
             tally = Tally(period, done, one.day)
     if tally is not None:
         yield tally
-
-
-def is_summed(judge: Calendar) -> bool:
-    """Tell whether periods are judged by the sum of their amounts."""
-    return isinstance(judge, Measured) and judge.summed
 
 
 def eligible_days(calendar: Calendar, period: Period, paused: PausedDays) -> int:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from headway.domain.days import ONE_DAY
-from headway.domain.measured import Measured
+from headway.domain.measured import CleanDays
 from headway.domain.periods import Done, Unit
 from headway.domain.streaks.streak import Change, History, Streak, Terms
 
@@ -32,7 +32,7 @@ def leave(streak: Streak, first_day: date) -> Streak:
     return kept._replace(length=run.length, since=run.first_day, last_day=run.last_day) if run else kept
 
 
-def fold(terms: Terms, calendar: Measured, streak: Streak, history: Sequence[Done]) -> Iterator[Change]:
+def fold(terms: Terms, calendar: CleanDays, streak: Streak, history: Sequence[Done]) -> Iterator[Change]:
     """Begin anew after each day that was exceeded."""
     for done in history:
         change = _with(terms, calendar, streak, done)
@@ -40,7 +40,7 @@ def fold(terms: Terms, calendar: Measured, streak: Streak, history: Sequence[Don
         yield change
 
 
-def recorded(terms: Terms, calendar: Measured, streak: Streak, day: date, history: History) -> Change | None:
+def recorded(terms: Terms, calendar: CleanDays, streak: Streak, day: date, history: History) -> Change | None:
     """Carry the streak over a new completion; None when it lies before the present run."""
     since = streak.clean_since
     if since is None or day < since:
@@ -54,7 +54,7 @@ def recorded(terms: Terms, calendar: Measured, streak: Streak, day: date, histor
     return _with(terms, calendar, streak, here[0])
 
 
-def undone(terms: Terms, calendar: Measured, streak: Streak, day: date, history: History) -> Change | None:
+def undone(terms: Terms, calendar: CleanDays, streak: Streak, day: date, history: History) -> Change | None:
     """Carry the streak over a removal; None when a run before the present one may go on by it."""
     since = streak.clean_since
     if since is None or day < since:
@@ -62,13 +62,13 @@ def undone(terms: Terms, calendar: Measured, streak: Streak, day: date, history:
     return _with_last(calendar, streak, history, since)
 
 
-def _with_last(calendar: Measured, streak: Streak, history: History, since: date) -> Change | None:
+def _with_last(calendar: CleanDays, streak: Streak, history: History, since: date) -> Change | None:
     """Look again for the last day within the limit, which the one it was may be no more."""
     last, is_known = _last_within(calendar, history, since)
     return Change(streak._replace(last_day=last)) if is_known else None
 
 
-def _last_within(calendar: Measured, history: History, since: date) -> tuple[date | None, bool]:
+def _last_within(calendar: CleanDays, history: History, since: date) -> tuple[date | None, bool]:
     """Find the last day since then with a completion within the limit; whether there is one may not show."""
     recent = history.before(date.max, _LOOK_BACK)
     last = next((one.day for one in recent if one.amount <= calendar.limit), None)
@@ -76,7 +76,7 @@ def _last_within(calendar: Measured, history: History, since: date) -> tuple[dat
     return last if last is not None and last >= since else None, is_known
 
 
-def _rejoin(terms: Terms, calendar: Measured, streak: Streak, day: date, history: History) -> Change | None:
+def _rejoin(terms: Terms, calendar: CleanDays, streak: Streak, day: date, history: History) -> Change | None:
     """Let the run go on that the last exceeded day had ended, now that it is exceeded no more."""
     over, here = history.last_run(), history.between(day, day)
     since = streak.clean_since
@@ -97,7 +97,7 @@ def _rejoin(terms: Terms, calendar: Measured, streak: Streak, day: date, history
     return Change(_clean_from(terms, joined._replace(since=over.first_day), over.first_day), reopened=over)
 
 
-def _with(terms: Terms, calendar: Measured, streak: Streak, done: Done) -> Change:
+def _with(terms: Terms, calendar: CleanDays, streak: Streak, done: Done) -> Change:
     """Take a day's completions into account, which come after all others or within the limit."""
     if streak.clean_since is None or done.day < streak.clean_since:
         return Change(streak)
