@@ -20,6 +20,7 @@ from tests.e2e.site import Site
 from tests.e2e.things import TODAY, make_counter, make_goal, make_habit
 
 KEPT = "async () => (await (await caches.open('headway-pages')).keys()).map(one => new URL(one.url).pathname)"
+HOME_IS_KEPT = f"(await ({KEPT})()).includes('/')"
 QUEUED = """() => new Promise(done => {
     const asked = indexedDB.open('headway')
     asked.onsuccess = () => {
@@ -41,11 +42,20 @@ def recorded(person: Person, goal: Goal) -> list[Entry]:
         return list(entries.page(scope, goal.id, None, 50).items)
 
 
+def until(page: Page, condition: str) -> None:
+    """Wait up to 10 s for a condition, within one script: the policy of the pages refuses a second one."""
+    page.evaluate(f"""async () => {{
+        for (let left = 200; !({condition}); left--) {{
+            if (!left) throw new Error("It did not come to be.")
+            await new Promise(done => setTimeout(done, 50))
+        }}
+    }}""")
+
+
 def settle(page: Page) -> None:
     """Wait until the worker is there, and has kept the day."""
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("navigator.serviceWorker.controller")
-    page.wait_for_function(f"({KEPT})().then(kept => kept.includes('/'))")
+    until(page, "navigator.serviceWorker.controller")
+    until(page, HOME_IS_KEPT)
 
 
 @contextmanager
@@ -180,7 +190,7 @@ def test_no_number_waits_that_is_none(ada: Visitor):
         for text in ("much", "12,50", "1,2,3"):
             page.get_by_label("Amount").fill(text)
             page.get_by_role("button", name="Record").click()
-            page.wait_for_function("document.querySelector('[name=value]:invalid')?.validationMessage")
+            until(page, "document.querySelector('[name=value]:invalid')?.validationMessage")
         assert page.evaluate(QUEUED) == 0
 
 
@@ -370,7 +380,7 @@ def test_whoever_signs_in_next_sees_and_sends_nothing_of_the_one_before(ada: Vis
     expect(tick(page, "Swim")).to_be_visible()
     page.goto("/")
     all_sent(page)
-    page.wait_for_function(f"({KEPT})().then(kept => kept.includes('/'))")
+    until(page, HOME_IS_KEPT)
     with offline(page.context):
         page.reload()
         expect(tick(page, "Swim")).to_be_visible()
