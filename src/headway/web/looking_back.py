@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from headway.domain.days import WeekStart, week_first_day
-from headway.domain.insights.days import DayShare
+from headway.domain.insights.days import DayShare, MonthShare
 from headway.domain.insights.figures import Figures
 from headway.domain.insights.spans import Span, SpanKind, View
 from headway.services.insights import HabitInsight, Insights
@@ -118,6 +118,15 @@ def points(words: Words, shown: Sequence[DayShare], week_start: WeekStart) -> li
         (name, some[0].day, sum(one.due for one in some), sum(one.met for one in some)) for name, some in listed
     )
     return [Point(day, name, round(100 * met / due), due, met) for name, day, due, met in found if due]
+
+
+def months(words: Words, shown: Sequence[MonthShare]) -> list[Point]:
+    """Put the months of a year into columns; what asks for nothing has none."""
+    some = [one for one in shown if one.due]
+    return [
+        Point(one.first_day, words.month(one.first_day.month), round(100 * one.met / one.due), one.due, one.met)
+        for one in some
+    ]
 
 
 class Heat(NamedTuple):

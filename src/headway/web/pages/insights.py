@@ -62,6 +62,7 @@ def year(call: Call) -> Page:
         "best": days.best(found.months),
         "streaks": looking_back.longest_streaks(found, _STREAKS),
         "whole_days": looking_back.whole_days(found.days),
+        "months": looking_back.months(call.words, found.months),
         "heat": looking_back.heat_map(call.words, found.here.span, found.days, week_start),
         "reached": [one for one in found.goals if one.reached],
     }
