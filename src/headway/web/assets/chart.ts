@@ -10,6 +10,8 @@ const HEIGHT = 240;
 const DAY = 86_400;
 const MONTH = 28 * DAY;
 const YEAR = 365 * DAY;
+/** Between two days there is nothing to name; from a month on, uPlot counts by the calendar. */
+const STEPS = [1, 2, 3, 4, 5, 7, 10, 15, 30, 60, 90, 120, 180, 365, 730, 1825].map((days) => days * DAY);
 const FONT = "13px system-ui, sans-serif";
 const DIGIT = 7.5;
 
@@ -49,7 +51,7 @@ function options(figure: HTMLElement, drawing: Drawing, width: number): uPlot.Op
     },
     series: [{}, ...drawing.lines.map((line) => series(figure, line))],
     axes: [
-      { ...axis, grid: { show: false }, size: 28, space: 64, values: (_plot, days, _axis, _space, step) => days.map((at) => sayDay(at, step)) },
+      { ...axis, grid: { show: false }, size: 28, space: 64, incrs: STEPS, values: (_plot, days, _axis, _space, step) => days.map((at) => sayDay(at, step)) },
       {
         ...axis,
         space: 44,

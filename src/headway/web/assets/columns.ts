@@ -17,6 +17,6 @@ export function ofColumns(figure: HTMLElement): Drawing {
     reach: (least, found) => [Math.min(0, least), Math.max(most, found) * 1.04],
     today: null,
     say: sayNumber,
-    tell: (at) => points.findLast((point) => point.at <= at)?.told ?? "",
+    tell: (at) => points.reduce((near, one) => (Math.abs(one.at - at) < Math.abs(near.at - at) ? one : near)).told,
   };
 }
