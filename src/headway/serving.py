@@ -4,6 +4,7 @@ The process that starts them only watches over them. It loads neither the applic
 it fits into little memory; the application is loaded where it serves.
 """
 
+import gc
 import logging
 import os
 import secrets
@@ -54,6 +55,7 @@ def serve(config: Config, *, workers: int = 1, setup_code: str | None = None, lo
         log_level=LogLevels.error,
         process_name=None,
     )
+    _keep_what_is_loaded()
     server.serve(target_loader=partial(_load, config, setup_code, log_level), wrap_loader=False)
 
 
@@ -65,7 +67,16 @@ def _load(config: Config, setup_code: str | None, log_level: str) -> "App":
     logging.getLogger("headway").setLevel(log_level)
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # no line says them
     Thread(target=_end_with_parent, daemon=True).start()
-    return app.create(config, setup_code=setup_code)
+    made = app.create(config, setup_code=setup_code)
+    _keep_what_is_loaded()
+    gc.enable()
+    return made
+
+
+def _keep_what_is_loaded() -> None:
+    """Never look for garbage in what stays loaded: that would copy the memory which the processes share."""
+    gc.disable()
+    gc.freeze()
 
 
 def _end_with_parent() -> None:
