@@ -76,6 +76,7 @@ $(VENV)/runtime: requirements/runtime.txt pyproject.toml build_assets.py | $(BIN
 	@echo "Installing what Headway needs"
 	@$(PIP) install --require-hashes -r requirements/runtime.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q src/headway -x node_modules
 	@touch $@
 
 $(VENV)/assets: $(ASSETS) build_assets.py $(VENV)/runtime

@@ -60,9 +60,10 @@ def floor(url: str, script: Path, *, ready: str) -> Iterator[Serving]:
 def _running(
     command: Sequence[str], port: int, ready: str, settings: Mapping[str, str] | None = None
 ) -> Iterator[Serving]:
+    installed = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     began = time.perf_counter()
     process = subprocess.Popen(
-        command, env=os.environ | (settings or {}), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, env=installed | dict(settings or {}), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         _await(process, port, ready, until=began + PATIENCE_SECONDS)
