@@ -103,6 +103,7 @@ def settle(port: int, token: str, count: int, dice: random.Random) -> Person:
     first = Load(dice, today, (0, 1), {})
     writes = [
         *(load.new_habit(first.new_id(), one) for one in (load.SEVERAL_A_DAY, *load.ONCE_A_DAY)),
+        *(load.new_habit(first.new_id(), *one) for one in load.MEASURED),
         *load.new_goals(first.new_id(), first.new_id(), today),
     ]
     for write in writes:

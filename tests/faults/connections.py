@@ -75,11 +75,13 @@ def read(connection: Connection) -> Kept:
         id_ = habit["id"]
         found.append((("habit", id_), habit["title"]))
         found.append((("frequency", id_), (habit["frequencyType"], habit["frequencyConfig"])))
+        if habit["targetAmount"] is not None:
+            found.append((("target", id_), habit["targetAmount"]))
         if habit["archivedOn"] is not None:
             found.append((("archived", id_), True))
         for done in connection.every(f"/habits/{id_}/completions"):
             place = ("done", id_, done["completionDate"], done["completionTime"])
-            found.append((place, (done["id"], done["note"])))
+            found.append((place, (done["id"], done["note"], done["amount"])))
     found += [
         (("pause", one["id"]), (one["habitId"], one["firstDay"], one["lastDay"]))
         for one in connection.every("/pauses")
@@ -88,7 +90,7 @@ def read(connection: Connection) -> Kept:
         found.append((("goal", goal["id"]), goal["title"]))
         entries = list(connection.every(f"/goals/{goal['id']}/entries"))
         for entry in entries:
-            value = None if entry["kind"] == "RESET" else entry["value"]
+            value = entry["kind"] if entry["kind"] in {"RESET", "SLIP"} else entry["value"]
             found.append((("entry", goal["id"], entry["id"]), (value, entry["entryDate"])))
         cents = sum(round(entry["value"] * 100) for entry in entries)
         assert round(goal["currentValue"] * 100) == cents, "a goal is the sum of its entries"
