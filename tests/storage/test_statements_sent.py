@@ -65,10 +65,10 @@ def test_values_that_were_written_once_find_what_is_there_each_time_they_are_sen
     titles = Statement(select(goals.c.title).where(goals.c.user_id == _OWNER).order_by(goals.c.position))
     with filled.write() as tx:
         hers = titles.bound(tx.dialect, HERS)
-        assert hers.all(tx) == [("Days without alcohol",), ("Save for vacation",)] == hers.all(tx)
+        assert hers.rows(tx) == [("Days without alcohol",), ("Save for vacation",)] == hers.rows(tx)
         RENAME.count(tx, {**HERS, "key": rows.GOAL_ID, "title": "Sail"})
-        assert hers.all(tx) == [("Days without alcohol",), ("Sail",)]
-        assert titles.bound(tx.dialect, {"owner": UUID(int=9)}).all(tx) == []
+        assert hers.rows(tx) == [("Days without alcohol",), ("Sail",)]
+        assert titles.bound(tx.dialect, {"owner": UUID(int=9)}).rows(tx) == []
 
 
 def test_it_tells_how_many_rows_it_changed(filled):

@@ -58,7 +58,8 @@ def recompute(scope: Scope, habit: Habit) -> Habit:
     """Make the cache anew from the habit's whole history, in a bounded number of statements."""
     streak, over = from_history(scope.tx, scope.owner, habit, scope.user.week_start)
     runs.replace(scope.tx, scope.owner, habit.id, over)
-    return _keep(scope, habit, streak)
+    _keep(scope, habit, streak)
+    return replace(habit, streak=streak)
 
 
 def from_history(tx: Transaction, owner: UUID, habit: Habit, week_start: WeekStart) -> tuple[Streak, list[Run]]:
@@ -73,29 +74,29 @@ def recompute_all(scope: Scope) -> None:
         recompute(scope, habit)
 
 
-def recorded(scope: Scope, habit: Habit, day: date) -> Habit:
+def recorded(scope: Scope, habit: Habit, day: date) -> None:
     """Carry the cache over a completion that was just kept."""
     history = KeptHistory(scope.tx, scope.owner, habit.id)
-    return _carry(scope, habit, streaks.recorded(habit.terms(scope.user.week_start), habit.streak, day, history))
+    _carry(scope, habit, streaks.recorded(habit.terms(scope.user.week_start), habit.streak, day, history))
 
 
-def undone(scope: Scope, habit: Habit, day: date) -> Habit:
+def undone(scope: Scope, habit: Habit, day: date) -> None:
     """Carry the cache over completions that were just removed from a day."""
     history = KeptHistory(scope.tx, scope.owner, habit.id)
-    return _carry(scope, habit, streaks.undone(habit.terms(scope.user.week_start), habit.streak, day, history))
+    _carry(scope, habit, streaks.undone(habit.terms(scope.user.week_start), habit.streak, day, history))
 
 
-def _carry(scope: Scope, habit: Habit, change: Change | None) -> Habit:
+def _carry(scope: Scope, habit: Habit, change: Change | None) -> None:
     if change is None:
-        return recompute(scope, habit)
+        recompute(scope, habit)
+        return
     if change.closed:
         runs.add(scope.tx, scope.owner, habit.id, change.closed)
     if change.reopened:
         runs.remove(scope.tx, scope.owner, habit.id, change.reopened)
-    return _keep(scope, habit, change.streak)
+    _keep(scope, habit, change.streak)
 
 
-def _keep(scope: Scope, habit: Habit, streak: Streak) -> Habit:
+def _keep(scope: Scope, habit: Habit, streak: Streak) -> None:
     if streak != habit.streak:
         habits.put_streak(scope.tx, scope.owner, habit.id, streak)
-    return replace(habit, streak=streak)

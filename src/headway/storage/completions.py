@@ -9,7 +9,6 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
-    Date,
     Dialect,
     Integer,
     Select,
@@ -53,7 +52,7 @@ _DATE, _TIME = completions.c.completion_date, completions.c.completion_time
 
 
 def _day(name: str) -> Any:
-    return bindparam(name, type_=Day())
+    return bindparam(name, type_=Day)
 
 
 OWN = completions.c.user_id == bindparam("owner", type_=ID)
@@ -192,7 +191,7 @@ def _names(count: int) -> list[tuple[str, str, str]]:
 def _in_windows(count: int) -> Statement:
     """List days with completions, each under the number of the window that it lies in."""
     number, habit = column("number", Integer), column("habit", ID)
-    first, last = column("first", Date), column("last", Date)
+    first, last = column("first", Day), column("last", Day)
     given: list[tuple[Any, ...]] = [
         (literal_column(str(at)), bindparam(names[0], type_=ID), _day(names[1]), _day(names[2]))
         for at, names in enumerate(_names(count))

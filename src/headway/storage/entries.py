@@ -10,7 +10,6 @@ from uuid import UUID
 from sqlalchemy import (
     Boolean,
     ColumnElement,
-    Date,
     Row,
     and_,
     bindparam,
@@ -33,7 +32,7 @@ from headway.storage.database import Transaction
 from headway.storage.refusals import id_reused, translated
 from headway.storage.statements import Statement
 from headway.storage.tables import goals, pauses, progress_entries
-from headway.storage.types import ID, Amount, Instant
+from headway.storage.types import ID, Amount, Day, Instant
 
 _FIELDS = tuple(field.name for field in fields(Entry))
 _KIND = _FIELDS.index("kind")
@@ -44,7 +43,7 @@ _OWNED = progress_entries.c.user_id == bindparam("owner")
 _MINE = (_OWNED, progress_entries.c.id == bindparam("key"))
 _OF_GOAL = (_OWNED, progress_entries.c.goal_id == bindparam("goal"))
 _ORDER = (progress_entries.c.entry_date, progress_entries.c.created_at, progress_entries.c.id)
-_THERE = tuple_(bindparam("day", type_=Date), bindparam("made_at", type_=Instant), bindparam("made_id", type_=ID))
+_THERE = tuple_(bindparam("day", type_=Day), bindparam("made_at", type_=Instant), bindparam("made_id", type_=ID))
 _COUNTED = case((progress_entries.c.superseded.is_(False), progress_entries.c.value))
 _SUM = func.coalesce(func.sum(_COUNTED), literal(ZERO, Amount()))
 _RESETS = func.coalesce(func.sum(case((progress_entries.c.kind == EntryKind.RESET, 1), else_=0)), 0)
@@ -117,7 +116,7 @@ def latest_sum_of(goal_id: ColumnElement[UUID], first_day: ColumnElement[date]) 
     Those before its `first_day` are left out, and those of days that are paused for all habits.
     """
     latest = progress_entries.alias("latest")
-    since = bindparam("since", type_=Date)
+    since = bindparam("since", type_=Day)
     paused = select(pauses.c.id).where(
         pauses.c.user_id == bindparam("owner"),
         pauses.c.habit_id.is_(None),
@@ -128,7 +127,7 @@ def latest_sum_of(goal_id: ColumnElement[UUID], first_day: ColumnElement[date]) 
         latest.c.user_id == bindparam("owner"),
         latest.c.goal_id == goal_id,
         latest.c.entry_date >= case((first_day > since, first_day), else_=since),  # one bound: an index has no two
-        latest.c.entry_date <= bindparam("until", type_=Date),
+        latest.c.entry_date <= bindparam("until", type_=Day),
         ~paused.exists(),
     )
     return query.correlate(goal_id.table).scalar_subquery()

@@ -40,6 +40,7 @@ _STREAK = (
     habits.c.clean_since,
     habits.c.clean_pauses,
 )
+_STREAK_NAMES = [column.name for column in _STREAK]
 _COLUMNS = (
     habits.c.id,
     habits.c.title,
@@ -104,7 +105,7 @@ _MEANINGS = {
 
 
 def _cache(streak: Streak) -> dict[str, object]:
-    cache: dict[str, object] = {column.name: value for column, value in zip(_STREAK, streak, strict=True)}
+    cache: dict[str, object] = dict(zip(_STREAK_NAMES, streak, strict=True))
     longest = max(streak.longest_over, streak.length)
     return {**cache, "longest_streak": longest, "clean_pauses": phases.write_spans(streak.clean_pauses)}
 

@@ -22,7 +22,7 @@ from headway.storage.tables import goals, habit_completions, habit_runs, habits,
 from headway.storage.types import ID, Amount, Day
 
 _OWNER = bindparam("owner", type_=ID)
-_FIRST, _LAST = bindparam("first", type_=Day()), bindparam("last", type_=Day())
+_FIRST, _LAST = bindparam("first", type_=Day), bindparam("last", type_=Day)
 
 _EARLIER = habit_runs.alias("earlier")
 _BEGAN = (

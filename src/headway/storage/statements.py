@@ -39,7 +39,8 @@ class Statement:
 
     def all(self, tx: Transaction, values: Values) -> list[Any]:
         """Send it, and load every row that comes back."""
-        return self.bound(tx.dialect, values).all(tx)
+        prepared = self._on(tx.dialect, values)
+        return prepared.read(prepared.send(tx, prepared.write(values))[0])
 
     def first(self, tx: Transaction, values: Values) -> Any | None:
         """Send it, and load the first row that comes back, if any."""
@@ -48,7 +49,8 @@ class Statement:
 
     def count(self, tx: Transaction, values: Values) -> int:
         """Send it, and tell how many rows it changed."""
-        return self.bound(tx.dialect, values).count(tx)
+        prepared = self._on(tx.dialect, values)
+        return prepared.send(tx, prepared.write(values))[1]
 
     def bound(self, dialect: Dialect, values: Values) -> "Bound":
         """Write values down as a kind of database takes them: once for as often as they are sent."""
@@ -68,17 +70,9 @@ class Bound(NamedTuple):
     prepared: "_Prepared"
     values: Any
 
-    def all(self, tx: Transaction) -> list[Any]:
-        """Send it, and load every row that comes back."""
-        return self.prepared.read(self.rows(tx))
-
     def rows(self, tx: Transaction) -> list[Any]:
         """Send it, and give every row as the driver does; `prepared.read` tells what they say."""
         return self.prepared.send(tx, self.values)[0]
-
-    def count(self, tx: Transaction) -> int:
-        """Send it, and tell how many rows it changed."""
-        return self.prepared.send(tx, self.values)[1]
 
 
 class _Prepared:
@@ -99,17 +93,19 @@ class _Prepared:
         self._processes: list[tuple[int, _Process]] | None = None
         self._latest = Latest(lambda row: read(self._decode([row])[0]), most=_MOST_ROWS) if read else None
         binds = compiled.binds
-        order: Sequence[str] = compiled.positiontup or list(binds)
+        self._order: Sequence[str] = compiled.positiontup or list(binds)
         self._positional = compiled.positiontup is not None
-        self._bind = [(name, _bind_processor(binds[name], dialect)) for name in order]
+        self._binds = [(name, write) for name, bind in binds.items() if (write := _bind_processor(bind, dialect))]
         self._fixed = {name: bind.value for name, bind in binds.items() if name not in values}
 
     def write(self, values: Values) -> Any:
         """Write the values as the driver takes them."""
-        given = {**self._fixed, **values} if self._fixed else values
+        written = {**self._fixed, **values}
+        for name, process in self._binds:
+            written[name] = process(written[name])
         if self._positional:
-            return tuple([process(given[name]) if process else given[name] for name, process in self._bind])
-        return {name: process(given[name]) if process else given[name] for name, process in self._bind}
+            return tuple([written[name] for name in self._order])
+        return {name: written[name] for name in self._order}
 
     def send(self, tx: Transaction, written: Any) -> tuple[list[Any], int]:
         """Send it; give the rows that come back as the driver does, and the number of those it changed."""
@@ -130,7 +126,12 @@ class _Prepared:
         return [(at, process) for at, process in enumerate(found) if process]
 
     def _decode(self, rows: list[Any]) -> list[Any]:
-        """Read the values, column by column."""
+        """Read the values, column by column where there are many rows."""
+        if len(rows) == 1:
+            row = list(rows[0])
+            for at, process in self._processes or ():
+                row[at] = process(row[at])
+            return [tuple(row)]
         columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
         for at, process in self._processes or ():
             columns[at] = map(process, columns[at])

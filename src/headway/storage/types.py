@@ -67,7 +67,7 @@ class Amount(TypeDecorator[Decimal]):
 
 
 class Day(TypeDecorator[date]):
-    """A day that a statement is given: written as the column's own type would, in a fraction of the time."""
+    """A day, written as the library's own type would write it, in a fraction of the time."""
 
     impl = Date
     cache_ok = True

@@ -4,7 +4,6 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
-    Date,
     Index,
     Integer,
     PrimaryKeyConstraint,
@@ -24,7 +23,7 @@ from headway.storage.tables.columns import (
     part_of,
     within_range,
 )
-from headway.storage.types import ID, Amount, Instant
+from headway.storage.types import ID, Amount, Day, Instant
 
 goals = Table(
     "goals",
@@ -35,16 +34,16 @@ goals = Table(
     Column("goal_type", String(18), nullable=False),
     Column("unit", String(50), nullable=False),
     Column("target_value", Amount),
-    Column("deadline", Date),
-    Column("start_date", Date),
+    Column("deadline", Day),
+    Column("start_date", Day),
     Column("current_value", Amount, nullable=False),
     Column("status", String(9), nullable=False),
     Column("category_id", ID),
     Column("counts_days", Boolean, nullable=False),
     Column("completed_at", Instant),
-    Column("completed_on", Date),
-    Column("created_on", Date, nullable=False),
-    Column("archived_on", Date),
+    Column("completed_on", Day),
+    Column("created_on", Day, nullable=False),
+    Column("archived_on", Day),
     Column("deleted_at", Instant),
     Column("position", Integer, nullable=False),
     *edited(),
@@ -100,7 +99,7 @@ progress_entries = Table(
     Column("id", ID, nullable=False),
     Column("goal_id", ID, nullable=False),
     Column("value", Amount, nullable=False),
-    Column("entry_date", Date, nullable=False),
+    Column("entry_date", Day, nullable=False),
     Column("note", Text),
     Column("kind", String(5), nullable=False),
     Column("superseded", Boolean, nullable=False),
