@@ -254,6 +254,16 @@ CLEAN_DAYS = [
         jan(24),
         "DAYS", 3, 3, None,
     ),
+    # The 1st to the 3rd are paused, 4 and 5 clean: one run, which began on the 1st, whatever the limit was then.
+    Example(
+        "clean unless logged, another limit from a day on, all before it paused",
+        [daily(None, CLEAN), daily(jan(4), amount("AT_MOST", "2.00", "times", clean=True))],
+        (),
+        jan(6),
+        "DAYS", 2, 2, None,
+        created_on=jan(1),
+        pauses=[(jan(1), jan(3))],
+    ),
     # 1 to 10 are clean, 11 and 12 are done, the 13th is open.
     Example(
         "clean unless logged to daily",

@@ -125,7 +125,8 @@ def _enter(terms: Terms, before: Stretch | None, stretch: Stretch, streak: Strea
         clean_since = max(day, streak.clean_since or day)
         streak = _left(before, streak, day)
         unit = schedule.unit if isinstance(schedule, Chain) else schedule.first_unit
-        goes_on = streak.length > 0 and before.schedule.unit is unit and _is_alive(before, streak, day)
+        waits = isinstance(before.schedule, CleanDays) and isinstance(schedule, CleanDays)  # even if all was paused
+        goes_on = waits or (streak.length > 0 and before.schedule.unit is unit and _is_alive(before, streak, day))
         closed = None if goes_on else streak.run(before.schedule.unit)
         over += [closed] if closed else []
         streak = streak if goes_on else Streak(first_completion=streak.first_completion)

@@ -26,10 +26,10 @@ def enter(terms: Terms, streak: Streak, first_day: date) -> Streak:
 
 
 def leave(streak: Streak, first_day: date) -> Streak:
-    """Write down how a run stood when another schedule followed it on a day."""
+    """Write down how a run stood when another schedule followed on a day, also if all of it was paused."""
     run = streak.run(Unit.DAYS, first_day)
-    kept = Streak(longest_over=streak.longest_over, first_completion=streak.first_completion)
-    return kept._replace(length=run.length, since=run.first_day, last_day=run.last_day) if run else kept
+    kept = Streak(longest_over=streak.longest_over, since=streak.since, first_completion=streak.first_completion)
+    return kept._replace(length=run.length, last_day=run.last_day) if run else kept
 
 
 def fold(terms: Terms, calendar: CleanDays, streak: Streak, history: Sequence[Done]) -> Iterator[Change]:
