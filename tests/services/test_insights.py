@@ -173,7 +173,7 @@ def test_statements_are_as_many_however_much_there_is_and_each_has_its_index(ada
 def test_what_is_read_does_not_grow_with_what_lies_before(ada):
     habit = make(ada, day=date(2020, 1, 1))
     with ada.at() as scope:
-        for back in range(0, 2000, 2):
+        for back in reversed(range(0, 2000, 2)):
             completions.record(scope, habit, CompletionDraft(TODAY - timedelta(days=back)))
     found = look(ada)
     assert found.habits[0].figures == Figures(met=3, missed=4, times=3)
