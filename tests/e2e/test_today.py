@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.e2e.conftest import Visitor, faults_of
 from tests.e2e.things import make_counter, make_goal, make_habit
@@ -30,6 +30,28 @@ def test_what_was_done_is_said_and_can_be_undone(ada: Visitor):
     said.get_by_role("button", name="Undo").click()
     expect(said).to_contain_text("Meditate: not done.")
     said.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="Meditate: done")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_late_answer_does_not_take_away_the_page_that_was_opened_meanwhile(ada: Visitor):
+    make_habit(ada.person, done=4)
+    page = ada.go("/")
+
+    def answer_late(route: Route) -> None:
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.route(lambda url: "/completions/" in url, answer_late)
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.evaluate(
+            """() => {
+                document.querySelector("form[data-tick] button").click();
+                document.querySelector("nav a[href='/habits']").click();
+            }"""
+        )
+    expect(page.get_by_role("heading", level=1)).to_have_text("Habits")
+    expect(page.get_by_role("main")).to_contain_text("5 days")
+    page.get_by_role("link", name="Today", exact=True).click()
     expect(page.get_by_role("button", name="Meditate: done")).to_have_attribute("aria-pressed", "true")
 
 

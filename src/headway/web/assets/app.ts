@@ -7,6 +7,7 @@ import "./install.ts";
 import "./keys.ts";
 import "./lazily.ts";
 import "./menus.ts";
+import "./newest.ts";
 import { letDrag } from "./order.ts";
 import "./ticks.ts";
 import "./unsent.ts";
