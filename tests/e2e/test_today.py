@@ -55,6 +55,28 @@ def test_a_late_answer_does_not_take_away_the_page_that_was_opened_meanwhile(ada
     expect(page.get_by_role("button", name="Meditate: done")).to_have_attribute("aria-pressed", "true")
 
 
+def test_a_late_answer_takes_nothing_from_whoever_is_writing_meanwhile(ada: Visitor):
+    make_habit(ada.person)
+    goal = make_goal(ada.person)
+    page = ada.go("/")
+
+    def answer_late(route: Route) -> None:
+        page.locator("main:not(.today) input[name=value]:not([type=hidden])").fill("12")
+        route.continue_()
+
+    page.route(lambda url: "/completions/" in url, answer_late)
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.evaluate(
+            """goal => {
+                document.querySelector("form[data-tick] button").click();
+                document.querySelector(`main a[href='/goals/${goal}']`).click();
+            }""",
+            str(goal.id),
+        )
+    page.wait_for_timeout(500)
+    expect(page.locator("main:not(.today) input[name=value]:not([type=hidden])")).to_have_value("12")
+
+
 def test_it_all_works_without_scripts(visit: Callable[..., Visitor]):
     ada = visit(java_script_enabled=False)
     make_habit(ada.person)

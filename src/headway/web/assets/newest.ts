@@ -1,5 +1,5 @@
 /** An answer that comes late does not take away the page that was opened meanwhile. */
-import htmx from "htmx.org";
+import { refresh } from "./unsent.ts";
 
 interface Context {
   sourceElement: Element;
@@ -41,5 +41,5 @@ document.addEventListener("htmx:finally:request", (event) => {
 function showAnew(): void {
   if (!isBehind) return;
   isBehind = false;
-  void htmx.ajax("GET", location.pathname + location.search, { target: "body", swap: "innerMorph" });
+  setTimeout(refresh); // when neither request counts as being on its way
 }

@@ -50,7 +50,7 @@ async function changed(): Promise<void> {
 }
 
 /** Shows the page as the server has it now; while someone is writing in it, it stays as it is until they are done. */
-async function refresh(): Promise<void> {
+export async function refresh(): Promise<void> {
   isStale = isBusy() || document.activeElement?.matches("input[type=text], input:not([type]), textarea, select") === true;
   if (isStale) return;
   const here = location.pathname + location.search;
