@@ -176,6 +176,7 @@ def test_archived_and_back(ada: Visitor):
     page.get_by_role("button", name="Archive").click()
     expect(page.locator("#said")).to_contain_text("Meditate is archived.")
     page.get_by_role("link", name="Archived habits").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Archived habits")
     page.get_by_role("link", name="Meditate").click()
     expect(page.get_by_text("Archived on 21 Jan. It asks for nothing until it is restored.")).to_be_visible()
     page.get_by_role("button", name="Restore").click()
