@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select, text, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from headway.storage.database import Database, RetryError, UnavailableError, UnsupportedError, refuse_old
-from headway.storage.tables import logins, users
+from headway.storage.tables import categories, logins, users
 from tests.cast import ADA, BEN
 from tests.postgresql import Cluster
+from tests.rows import CATEGORY
 
 
 def add_login(tx, subject):
@@ -142,6 +143,15 @@ class TestSQLite:
             with other.write() as writing:
                 add_login(writing, "meanwhile")
             add_login(tx, "late")
+
+    def test_a_commit_that_fails_leaves_nothing_open(self, database):
+        """Nothing of Headway's is checked as late as that; a row of nobody's is, if a transaction asks for it."""
+        with pytest.raises(IntegrityError), database.write() as tx:
+            tx.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+            tx.execute(insert(categories), CATEGORY)
+        with database.write() as tx:
+            add_login(tx, "after")
+        assert subjects(database) == {"after"}
 
     def test_a_full_disk_refuses_the_whole_write(self, database):
         with pytest.raises(UnavailableError, match="disk is full"), database.write() as tx:

@@ -128,7 +128,7 @@ class Database:
     def _begun(self, begin: str) -> Iterator[Transaction]:
         with self._connect(begin) as connection:
             yield connection
-            connection.commit()
+            driver.commit(connection)
 
     def _connect(self, begin: str, *, again: bool = True) -> Connection:
         """Begin a transaction; once again on a fresh connection if the pooled one had died meanwhile."""

@@ -1,4 +1,4 @@
-"""The driver itself: the shortest way to the database, for what is sent in every request."""
+"""The driver itself: the shortest way to the database for what is sent in every request, and a commit that ends."""
 
 from typing import Any
 
@@ -26,3 +26,12 @@ def send(connection: Connection, statement: str, values: Any = (), *, fetch: boo
         del info[_CURSOR]  # it is closed there
         connection._handle_dbapi_exception(error, statement, values, cursor, None)  # noqa: SLF001 -- pools, events and translation hang on it
     return rows, cursor
+
+
+def commit(connection: Connection) -> None:
+    """Commit; what a commit that fails leaves open is never the next one's, who would find a transaction begun."""
+    try:
+        connection.commit()
+    except BaseException:
+        connection.invalidate()
+        raise
