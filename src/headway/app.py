@@ -37,7 +37,8 @@ def create(config: Config, now: Clock = clock.now, *, setup_code: str | None = N
         setup_code,
     )
     guard = Guard(bound_to=config.host, public_url=config.public_url, trusted_proxies=config.trusted_proxies)
-    return assemble(door, guard, Schema(database), Turns() if database.dialect == "sqlite" else None)
+    turns = Turns(database.together) if database.dialect == "sqlite" else None
+    return assemble(door, guard, Schema(database), turns)
 
 
 def assemble(door: Door, guard: Guard, schema: Schema, turns: Turns | None = None) -> App:

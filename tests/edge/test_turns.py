@@ -1,7 +1,9 @@
-"""Turns: one piece of work at a time, each done once, and nobody waits for ever."""
+"""Turns: one piece of work at a time, each done once and kept with those beside it, and nobody waits for ever."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event, Lock, current_thread
+from contextlib import closing, contextmanager
+from threading import Barrier, Event, Lock, current_thread
 from time import monotonic, sleep
 
 import pytest
@@ -10,7 +12,7 @@ from headway.api.route import Who
 from headway.api.routes import ROUTES
 from headway.edge import turns
 from headway.edge.turns import Turns
-from headway.storage.database import UnavailableError
+from headway.storage.database import Database, UnavailableError
 
 
 class OwnError(Exception):
@@ -78,6 +80,115 @@ def test_whoever_waits_for_too_long_is_told_so_and_their_work_is_never_done():
         next_in_turn.exception()
     assert shared.take(lambda: "goes on") == "goes on"
     assert "late" not in done
+
+
+@contextmanager
+def kept_at_work(shared: Turns) -> Iterator[None]:
+    """Let nobody else come to work until the block ends."""
+    begun, end = Event(), Event()
+
+    def hold():
+        begun.set()
+        end.wait()
+
+    with ThreadPoolExecutor(1) as holder:
+        holder.submit(shared.take, hold)
+        begun.wait()
+        yield
+        end.set()
+
+
+class Together:
+    """What keeps pieces together, and tells which they were."""
+
+    def __init__(self, failure: Exception | None = None) -> None:
+        self.failure = failure
+        self.groups: list[list[int]] = []
+
+    @contextmanager
+    def __call__(self) -> Iterator[None]:
+        self.groups.append([])
+        yield
+        if self.failure:
+            raise self.failure
+
+
+def at_once(shared: Turns, works):
+    """Have so many pieces of work wait at the same time, and give what each of them came to."""
+    there = Barrier(len(works) + 1)
+
+    def take(work):
+        there.wait()
+        return shared.take(work)
+
+    with ThreadPoolExecutor(len(works)) as clients, kept_at_work(shared):
+        asked = [clients.submit(take, work) for work in works]
+        there.wait()
+        sleep(0.2)  # until all of them wait
+    return asked
+
+
+def test_what_waits_is_done_together_but_not_without_an_end():
+    """Each takes a third of the time for which they are kept together."""
+    together = Together()
+    shared = Turns(together)
+
+    def work(number):
+        sleep(turns.TOGETHER_SECONDS / 3)
+        together.groups[-1].append(number)
+        return number
+
+    asked = at_once(shared, [lambda number=number: work(number) for number in range(20)])
+    assert [one.result() for one in asked] == list(range(20))
+    assert sorted(number for group in together.groups for number in group) == list(range(20))
+    assert len(together.groups) < 20
+    assert max(len(group) for group in together.groups) <= 3
+
+
+def test_when_it_is_not_kept_everyone_is_told_so_and_the_next_go_on():
+    together = Together(UnavailableError("The disk is full."))
+    shared = Turns(together)
+
+    def fail():
+        raise OwnError
+
+    for one in at_once(shared, [fail, lambda: "done", lambda: "done"]):
+        with pytest.raises(UnavailableError, match="disk is full"):
+            one.result()
+    together.failure = None
+    assert [one.result() for one in at_once(shared, [lambda: "goes on"] * 2)] == ["goes on"] * 2
+
+
+def test_whoever_is_answered_finds_it_kept(tmp_path):
+    """As another program sees it; each third is refused, and undone alone."""
+    url = f"sqlite:///{tmp_path / 'headway.db'}"
+    with closing(Database(url)) as database, closing(Database(url)) as other:
+        with database.write() as tx:
+            tx.exec_driver_sql("CREATE TABLE done (number INTEGER)")
+        shared = Turns(database.together)
+
+        def numbers() -> set[int]:
+            with other.read() as tx:
+                return set(tx.exec_driver_sql("SELECT number FROM done").scalars())
+
+        def write(number: int) -> None:
+            with database.write() as tx:
+                tx.exec_driver_sql("INSERT INTO done VALUES (?)", (number,))
+                if number % 3 == 0:
+                    raise OwnError
+
+        def ask(number: int) -> None:
+            if number % 3 == 0:
+                with pytest.raises(OwnError):
+                    shared.take(lambda: write(number))
+                assert number not in numbers()
+            else:
+                shared.take(lambda: write(number))
+                assert number in numbers()
+
+        with ThreadPoolExecutor(16) as clients:
+            list(clients.map(ask, range(300)))
+        assert numbers() == {number for number in range(300) if number % 3}
 
 
 def test_short_is_what_hashes_no_password_and_reads_no_file():

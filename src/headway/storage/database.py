@@ -7,8 +7,10 @@ and on PostgreSQL a BEGIN of our own finds out that a pooled connection has died
 
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,6 +27,7 @@ from headway.storage.failures import (
     broken_constraint,
     translate,
 )
+from headway.storage.groups import Group
 
 __all__ = [
     "DanglingError",
@@ -47,6 +50,11 @@ _CHECKPOINTED_WAL_BYTES = 16 * 1024 * 1024
 _CACHE_KIBIBYTES = 3 * 1024  # less makes a large import slower, more makes nothing faster
 
 
+class _Here(threading.local):
+    group: Group | None = None
+    """To which the transactions of this thread belong."""
+
+
 class Database:
     """Where everything is kept, and the only way to a transaction.
 
@@ -63,6 +71,7 @@ class Database:
         At most `connections` are open to PostgreSQL; SQLite has one. `patience` (seconds) is how long to wait
         for a connection, a lock or a busy file.
         """
+        self._here = _Here()
         parsed = make_url(url)
         self.dialect: str = parsed.get_backend_name()
         self.path: Path | None = None
@@ -82,14 +91,32 @@ class Database:
 
         Raises RetryError and UnavailableError.
         """
-        return self._begun(self._begin_write)
+        group = self._here.group
+        return group.part() if group else self._begun(self._begin_write)
 
     def read(self) -> AbstractContextManager[Transaction]:
         """Open a transaction that only reads, all of it as of one moment.
 
         Raises UnavailableError.
         """
-        return self._begun(self._begin_read)
+        group = self._here.group
+        return group.part() if group and group.has_begun else self._begun(self._begin_read)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Commit at once, when the block ends, whatever this thread writes in it.
+
+        Each transaction in it sees those before it and is undone by itself; none is kept before the block ends.
+
+        Raises UnavailableError when all of them are undone.
+        """
+        group = self._here.group = Group(partial(self._connect, self._begin_write))
+        try:
+            yield
+            group.commit()
+        finally:
+            self._here.group = None
+            group.close()
 
     @contextmanager
     def alter(self) -> Iterator[Transaction]:
