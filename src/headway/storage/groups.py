@@ -32,8 +32,8 @@ class Group:
         """
         self._require_whole()
         connection = self._connection = self._connection or self._begin()
-        driver.send(connection, "SAVEPOINT part", fetch=False)
         self._is_whole = False
+        driver.send(connection, "SAVEPOINT part", fetch=False)
         try:
             yield connection
         except BaseException:
