@@ -33,5 +33,14 @@ def commit(connection: Connection) -> None:
     try:
         connection.commit()
     except BaseException:
-        connection.invalidate()
+        if not connection.invalidated:
+            _end(connection)
         raise
+
+
+def _end(connection: Connection) -> None:
+    """End the driver's transaction. It keeps its connection: a full disk has no room to open another."""
+    try:
+        connection.connection.rollback()
+    except Exception:  # noqa: BLE001 -- all that a driver may raise
+        connection.invalidate()
