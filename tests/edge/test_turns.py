@@ -145,18 +145,45 @@ def test_what_waits_is_done_together_but_not_without_an_end():
     assert max(len(group) for group in together.groups) <= 3
 
 
-def test_when_it_is_not_kept_everyone_is_told_so_and_the_next_go_on():
+def test_what_is_not_kept_together_is_done_once_more_each_by_itself():
     together = Together(UnavailableError("The disk is full."))
-    shared = Turns(together)
+    shared, done = Turns(together), []
 
-    def fail():
-        raise OwnError
+    def work(number):
+        done.append(number)
+        if number == 2:
+            raise OwnError
+        return number
 
-    for one in at_once(shared, [fail, lambda: "done", lambda: "done"]):
-        with pytest.raises(UnavailableError, match="disk is full"):
-            one.result()
+    asked = at_once(shared, [lambda number=number: work(number) for number in (1, 2, 3)])
+    assert (asked[0].result(), asked[2].result()) == (1, 3)
+    with pytest.raises(OwnError):
+        asked[1].result()
+    assert sorted(done) == [1, 1, 2, 2, 3, 3]
     together.failure = None
     assert [one.result() for one in at_once(shared, [lambda: "goes on"] * 2)] == ["goes on"] * 2
+
+
+def test_whoever_has_no_room_leaves_it_to_those_beside_them(tmp_path):
+    with closing(Database(f"sqlite:///{tmp_path / 'headway.db'}")) as database:
+        with database.write() as tx:
+            tx.exec_driver_sql("CREATE TABLE done (text TEXT)")
+            tx.exec_driver_sql("PRAGMA max_page_count = 20")
+
+        def write(text: str) -> None:
+            with database.write() as tx:
+                tx.exec_driver_sql("INSERT INTO done VALUES (?)", (text,))
+
+        def texts() -> set[str]:
+            with database.read() as tx:
+                return set(tx.exec_driver_sql("SELECT text FROM done").scalars())
+
+        works = [lambda: write("first"), lambda: write("large" * 100_000), texts, lambda: write("last")]
+        first, large, read, last = at_once(Turns(database.together), works)
+        with pytest.raises(UnavailableError, match="disk is full"):
+            large.result()
+        assert first.result() is last.result() is None
+        assert read.result() <= texts() == {"first", "last"}
 
 
 def test_whoever_is_answered_finds_it_kept(tmp_path):

@@ -27,6 +27,13 @@ class _Piece(NamedTuple):
     work: Callable[[], Any]
     outcome: "Future[Any]"
 
+    def do(self) -> Callable[[], None]:
+        """Do the work, and give what tells how it came out."""
+        try:
+            return partial(self.outcome.set_result, self.work())
+        except BaseException as error:  # noqa: BLE001 -- raised where it was asked for
+            return partial(self.outcome.set_exception, error)
+
 
 class Turns:
     """Has pieces of work done, one after the other."""
@@ -39,7 +46,8 @@ class Turns:
     ) -> None:
         """Keep a thread for those that find another at work; whoever waits for `patience` seconds goes without.
 
-        What several of them have done holds when the block that `together` opens has ended without raising.
+        What several of them have done holds when the block that `together` opens has ended; if that raises, nothing
+        of it holds, and each is done once more, by itself.
         """
         self._together = together
         self._patience = patience
@@ -50,7 +58,7 @@ class Turns:
     def take(self, work: Callable[[], T]) -> T:
         """Do a piece of work if nothing else is at work, else have it done; give or raise what it does.
 
-        Raises UnavailableError when its turn does not come, and what undid it together with others.
+        Raises UnavailableError when its turn does not come.
         """
         if self._at_work.acquire(blocking=False):
             try:
@@ -73,18 +81,18 @@ class Turns:
                 self._do_together(first)
 
     def _do_together(self, first: _Piece) -> None:
-        done: list[tuple[Future[Any], Callable[[], None]]] = []
+        pieces: list[_Piece] = []
+        settle: list[Callable[[], None]] = []
         try:
             with self._together():
-                for work, outcome in self._waiting_with(first):
-                    if outcome.set_running_or_notify_cancel():
-                        done.append((outcome, _settling(outcome, work)))
-        except BaseException as error:  # noqa: BLE001 -- raised where each of them was asked for
-            for outcome, _ in done:
-                outcome.set_exception(error)
-            return
-        for _, settle in done:
-            settle()
+                for piece in self._waiting_with(first):
+                    if piece.outcome.set_running_or_notify_cancel():
+                        pieces.append(piece)
+                        settle.append(piece.do())
+        except Exception:  # noqa: BLE001 -- nothing of it holds, and each by itself finds out what does
+            settle = [piece.do() for piece in pieces]
+        for tell in settle:
+            tell()
 
     def _waiting_with(self, first: _Piece) -> Iterator[_Piece]:
         """Give those that wait, and those that come while they are worked on, but not without an end."""
@@ -95,11 +103,3 @@ class Turns:
                 yield self._waiting.get_nowait()
             except Empty:
                 return
-
-
-def _settling(outcome: "Future[T]", work: Callable[[], T]) -> Callable[[], None]:
-    """Do a piece of work, and give what tells how it came out."""
-    try:
-        return partial(outcome.set_result, work())
-    except BaseException as error:  # noqa: BLE001 -- raised where it was asked for
-        return partial(outcome.set_exception, error)
