@@ -47,7 +47,6 @@ Synchronous = Literal["FULL", "NORMAL", "OFF"]
 OLDEST_POSTGRESQL = 16
 _ALTERING = 0x48656164776179  # a lock's number: two programs do not change one schema at the same time
 _CHECKPOINTED_WAL_BYTES = 16 * 1024 * 1024
-_CACHE_KIBIBYTES = 3 * 1024  # less makes a large import slower, more makes nothing faster
 
 
 class _Here(threading.local):
@@ -200,7 +199,6 @@ def _sqlite(url: URL, synchronous: Synchronous, patience: float) -> Engine:
         connection.execute(f"PRAGMA synchronous = {synchronous}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
         connection.execute("PRAGMA trusted_schema = OFF")
 
     return engine
