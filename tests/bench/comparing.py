@@ -38,9 +38,18 @@ class Cost:
         return median(mine / theirs for mine, theirs in zip(self.rounds, other.rounds, strict=True))
 
 
-def costs(shown: str, asked: Sequence[Ask], servers: Sequence[Server]) -> list[Cost]:
-    """Send the requests to servers in turn, round after round, one request at a time."""
-    rounds = [[_cost(shown, asked, server) for server in servers] for _ in range(ROUNDS)]
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is asked of a server, by whom."""
+
+    server: Server
+    shown: str
+    asked: Sequence[Ask]
+
+
+def costs(runs: Sequence[Run]) -> list[Cost]:
+    """Send the requests to their servers in turn, round after round, one request at a time."""
+    rounds = [[_cost(run.shown, run.asked, run.server) for run in runs] for _ in range(ROUNDS)]
     return [Cost(list(one)) for one in zip(*rounds, strict=True)]
 
 
@@ -64,8 +73,8 @@ def headway(place: Place, url: str) -> Server:
     return server
 
 
-def floor_of(place: Place, url: str, shown: str, asked: Sequence[Ask], script: Path) -> tuple[Server, int]:
-    """Record what Headway sends for requests, and serve the floor of that over a fresh copy each time.
+def with_floor(place: Place, url: str, shown: str, asked: Sequence[Ask], script: Path) -> tuple[Run, Run, int]:
+    """Record what Headway sends for requests, and serve it and the floor of that over fresh copies each time.
 
     Tells too how many statements a request is, BEGIN not counted; the most.
     """
@@ -73,11 +82,12 @@ def floor_of(place: Place, url: str, shown: str, asked: Sequence[Ask], script: P
     script.write_bytes(pickle.dumps(steps | {"GET /ready": []}))
 
     @contextmanager
-    def server() -> Iterator[Serving]:
+    def floor() -> Iterator[Serving]:
         with serving.floor(place.copy(url), script, ready="/ready") as running:
             yield running
 
-    return server, max(map(len, steps.values())) - 1
+    ours, least = Run(headway(place, url), shown, asked), Run(floor, shown, asked)
+    return ours, least, max(map(len, steps.values())) - 1
 
 
 def _recorded(url: str, shown: str, asked: Sequence[Ask]) -> floor.Script:

@@ -6,7 +6,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from tests.bench import comparing, load, painting, serving
-from tests.bench.comparing import Cost
+from tests.bench.comparing import Cost, Run
 from tests.bench.household import Household
 from tests.bench.load import Ask
 from tests.bench.places import Place
@@ -14,6 +14,7 @@ from tests.bench.places import Place
 YEAR = 365
 _FREE_DAYS = 60
 _CLIENTS = 16
+_ROUNDS_AT_ONCE = 5
 _STARTS = 5
 _MANY = 10_000
 _TODAY: Ask = ("GET", "/api/v1/today")
@@ -32,27 +33,24 @@ class Figure:
 
 def processor(place: Place, folder: Path, most: int) -> Iterator[Figure]:
     """Compare what requests take of the server's processor with their floor; recording may take `most` times it."""
-    recorded = {}
+    runs: list[Run] = []
+    whats = []
     for days, said in ((30, "30 days"), (10 * YEAR, "10 years")):
         url, household = place.make(days, free=_FREE_DAYS)
-        ours, least, statements = _against_the_floor(place, folder, url, household, _completions(household))
-        recorded[days] = ours
-        what = f"recording a completion after {said}, {statements} statements at most"
-        yield _ratio(f"{place.name}: {what}", ours, least, most)
-    grown = recorded[10 * YEAR].over(recorded[30])
-    yield Figure(f"{place.name}: the same, 10 years against 30 days", "", "", f"{grown:.2f}", "≤ 1.1")
+        *both, statements = comparing.with_floor(
+            place, url, household.bearer, _completions(household), folder / f"script {days}"
+        )
+        runs += both
+        whats.append(f"{place.name}: recording a completion after {said}, {statements} statements at most")
+    early, early_least, late, late_least = comparing.costs(runs)
+    yield _ratio(whats[0], early, early_least, most)
+    yield _ratio(whats[1], late, late_least, most)
+    yield Figure(f"{place.name}: the same, 10 years against 30 days", "", "", f"{late.over(early):.2f}", "≤ 1.1")
     url, household = place.make(5 * YEAR, free=0)
-    ours, least, statements = _against_the_floor(place, folder, url, household, [_TODAY] * 1000)
+    *both, statements = comparing.with_floor(place, url, household.bearer, [_TODAY] * 1000, folder / "script")
     what = f"GET /today, 20 habits, 10 goals, 5 years, {statements} statements"
-    yield _ratio(f"{place.name}: {what}", ours, least, 2)
-
-
-def _against_the_floor(
-    place: Place, folder: Path, url: str, household: Household, asked: list[Ask]
-) -> tuple[Cost, Cost, int]:
-    floor, statements = comparing.floor_of(place, url, household.bearer, asked, folder / "script")
-    ours, least = comparing.costs(household.bearer, asked, [comparing.headway(place, url), floor])
-    return ours, least, statements
+    ours, least = comparing.costs(both)
+    yield _ratio(f"{place.name}: {what}", ours, least, most=2)
 
 
 def _ratio(what: str, ours: Cost, least: Cost, most: int) -> Figure:
@@ -63,10 +61,8 @@ def _ratio(what: str, ours: Cost, least: Cost, most: int) -> Figure:
 def many_at_once(place: Place, folder: Path) -> Iterator[Figure]:
     """Let clients record at the same time, and give the floor the same to do."""
     url, household = place.make(YEAR, free=2 * _FREE_DAYS)
-    asked = _completions(household)
-    floor, _ = comparing.floor_of(place, url, household.bearer, asked, folder / "script")
-    ours = [_served(server, household.bearer, asked) for server in [comparing.headway(place, url)] * 3]
-    least = [_served(server, household.bearer, asked) for server in [floor] * 3]
+    *both, _ = comparing.with_floor(place, url, household.bearer, _completions(household), folder / "script")
+    ours, least = zip(*[[_served(run) for run in both] for _ in range(_ROUNDS_AT_ONCE)], strict=True)
     what = f"{place.name}: {_CLIENTS} clients at once, "
     slowest, floors_slowest = (median(one[0] for one in served) * 1000 for served in (ours, least))
     yield Figure(
@@ -77,18 +73,18 @@ def many_at_once(place: Place, folder: Path) -> Iterator[Figure]:
     yield Figure(what + "completions recorded", *told)
 
 
-def _served(server: comparing.Server, shown: str, asked: list[Ask]) -> tuple[float, float]:
+def _served(run: Run) -> tuple[float, float]:
     """Tell in how many seconds 99 of 100 were answered, and how many were answered in one."""
-    with server() as running:
-        load.in_turn(running.port, shown, asked[:200])
-        took = load.at_once(running.port, shown, asked[200:], _CLIENTS)
+    with run.server() as running:
+        load.in_turn(running.port, run.shown, run.asked[:200])
+        took = load.at_once(running.port, run.shown, run.asked[200:], _CLIENTS)
     return quantiles(took, n=100)[98], len(took) / (sum(took) / _CLIENTS)
 
 
 def page(place: Place) -> Iterator[Figure]:
     """Ask for the page Today as a browser does, and let a browser tell when it has painted it."""
     url, household = place.make(5 * YEAR, free=0)
-    (ours,) = comparing.costs(household.cookie, [("GET", "/")] * 300, [comparing.headway(place, url)])
+    (ours,) = comparing.costs([Run(comparing.headway(place, url), household.cookie, [("GET", "/")] * 300)])
     what = f"{place.name}: the page Today, 20 habits, 10 goals, 5 years"
     yield Figure(what, f"{ours.milliseconds:.1f} ms", to_reach="≤ 8 ms")
     with serving.headway(Path(), url) as running:
