@@ -132,6 +132,26 @@ class TestSQLite:
         with database.write() as tx:
             add_login(tx, f"{len(tx.execute(select(logins)).all())} before")
 
+    def test_whoever_writes_without_a_pause_lets_others_have_their_turn(self, database):
+        begun, over = threading.Event(), threading.Event()
+
+        def write_on() -> None:
+            while not over.is_set():
+                with database.write():
+                    begun.set()
+
+        thread = threading.Thread(target=write_on)
+        thread.start()
+        begun.wait()
+        try:
+            for number in range(20):
+                with database.write() as tx:
+                    add_login(tx, f"{number}")
+        finally:
+            over.set()
+            thread.join()
+        assert len(subjects(database)) == 20
+
     def test_a_file_kept_busy_by_another_program_is_unavailable(self, database):
         with another(database, patience=0.1) as other, database.write():
             with pytest.raises(UnavailableError, match="busy"), other.write():

@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
 
-from headway.storage import driver
+from headway.storage.connections import Connections, Pooled, Single
 from headway.storage.failures import (
     DanglingError,
     RetryError,
@@ -28,6 +27,7 @@ from headway.storage.failures import (
     translate,
 )
 from headway.storage.groups import Group
+from headway.storage.transactions import Transaction
 
 __all__ = [
     "DanglingError",
@@ -41,7 +41,6 @@ __all__ = [
     "refuse_old",
 ]
 
-Transaction = Connection
 Synchronous = Literal["FULL", "NORMAL", "OFF"]
 
 OLDEST_POSTGRESQL = 16
@@ -77,10 +76,12 @@ class Database:
         if self.dialect == "sqlite":
             self.path = Path(parsed.database or "")
             self.engine = _sqlite(parsed, synchronous, patience)
+            self._connections: Connections = Single(self.engine, patience)
             self._begin_write, self._begin_read = "BEGIN IMMEDIATE", "BEGIN DEFERRED"
             self._begin_alter = "PRAGMA foreign_keys = OFF", "BEGIN IMMEDIATE"
         else:
             self.engine = _postgresql(parsed, connections, patience)
+            self._connections = Pooled(self.engine)
             self._begin_write, self._begin_read = "BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
             self._begin_alter = "BEGIN", f"SELECT pg_advisory_xact_lock({_ALTERING})"
         event.listen(self.engine, "handle_error", translate)
@@ -109,7 +110,7 @@ class Database:
 
         Raises UnavailableError when all of them are undone.
         """
-        group = self._here.group = Group(partial(self._connect, self._begin_write))
+        group = self._here.group = Group(partial(self._connect, self._begin_write), self._connections.give_back)
         try:
             yield
             group.commit()
@@ -119,7 +120,7 @@ class Database:
 
     @contextmanager
     def alter(self) -> Iterator[Transaction]:
-        """Open a transaction that changes the schema, on a connection of its own.
+        """Open a transaction that changes the schema, on a connection that nobody has afterwards.
 
         On SQLite foreign keys are off in it, since altering a table there drops it and makes it again, which
         would delete what refers to its rows; before the commit every reference is checked.
@@ -127,15 +128,15 @@ class Database:
         Raises UnavailableError, and DanglingError when a reference would lead nowhere.
         """
         begin, then = self._begin_alter
-        with self._connect(begin) as connection:
+        with self._lent(begin) as tx:
             try:
-                connection.exec_driver_sql(then)
-                yield connection
+                tx.exec_driver_sql(then)
+                yield tx
                 if self.dialect == "sqlite":
-                    _refuse_dangling(connection)
-                connection.commit()
+                    _refuse_dangling(tx)
+                tx.commit()
             finally:
-                connection.invalidate()  # nobody else shall have it as it is now
+                tx.invalidate()
 
     def copy_to(self, path: Path) -> None:
         """Write a copy of the embedded database, as of one moment, to a new file.
@@ -143,38 +144,42 @@ class Database:
         Raises UnavailableError.
         """
         _create_private(path)
-        with self._checked_out() as connection:
-            connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
+        tx = self._connections.take()
+        try:
+            tx.exec_driver_sql("VACUUM INTO ?", (str(path),))
+        finally:
+            self._connections.give_back(tx)
 
     def close(self) -> None:
         """Close the connections that nobody uses; a later transaction opens them again."""
-        self.engine.dispose()
+        self._connections.close()
 
     @contextmanager
     def _begun(self, begin: str) -> Iterator[Transaction]:
-        with self._connect(begin) as connection:
-            yield connection
-            driver.commit(connection)
+        with self._lent(begin) as tx:
+            yield tx
+            tx.keep()
 
-    def _connect(self, begin: str, *, again: bool = True) -> Connection:
-        """Begin a transaction; once again on a fresh connection if the pooled one had died meanwhile."""
-        connection = self._checked_out()
+    @contextmanager
+    def _lent(self, begin: str) -> Iterator[Transaction]:
+        tx = self._connect(begin)
         try:
-            connection.begin()
-            driver.send(connection, begin, fetch=False)
-        except UnavailableError:
-            died = connection.invalidated
-            connection.close()
+            yield tx
+        finally:
+            self._connections.give_back(tx)
+
+    def _connect(self, begin: str, *, again: bool = True) -> Transaction:
+        """Begin a transaction; once again on a fresh connection if the one there was had died meanwhile."""
+        tx = self._connections.take()
+        try:
+            tx.start(begin)
+        except BaseException as error:
+            died = tx.invalidated and isinstance(error, UnavailableError)
+            self._connections.give_back(tx)
             if not (died and again):
                 raise
             return self._connect(begin, again=False)
-        return connection
-
-    def _checked_out(self) -> Connection:
-        try:
-            return self.engine.connect()
-        except PoolTimeoutError as error:
-            raise UnavailableError("Other transactions have kept the database busy for too long.") from error
+        return tx
 
 
 def _sqlite(url: URL, synchronous: Synchronous, patience: float) -> Engine:
@@ -183,9 +188,7 @@ def _sqlite(url: URL, synchronous: Synchronous, patience: float) -> Engine:
         connect_args={"timeout": patience, "isolation_level": None, "check_same_thread": False},
         hide_parameters=True,
         json_deserializer=msgspec.json.decode,
-        pool_size=1,
-        max_overflow=0,
-        pool_timeout=patience,
+        poolclass=NullPool,
     )
 
     @event.listens_for(engine, "do_connect")

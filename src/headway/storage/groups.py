@@ -3,59 +3,59 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from headway.storage import driver
 from headway.storage.failures import UnavailableError
+from headway.storage.transactions import Transaction
 
 
 class Group:
     """One real transaction, begun by the first that writes, in which each of the group is undone by itself."""
 
-    def __init__(self, begin: Callable[[], Connection]) -> None:
-        """Keep what begins the real transaction."""
+    def __init__(self, begin: Callable[[], Transaction], give_back: Callable[[Transaction], None]) -> None:
+        """Keep what begins the real transaction, and what takes its connection back."""
         self._begin = begin
-        self._connection: Connection | None = None
+        self._give_back = give_back
+        self._tx: Transaction | None = None
         self._is_whole = True
 
     @property
     def has_begun(self) -> bool:
         """Whether anybody has written, so that whoever reads has to do it here."""
-        return self._connection is not None
+        return self._tx is not None
 
     @contextmanager
-    def part(self) -> Iterator[Connection]:
+    def part(self) -> Iterator[Transaction]:
         """Open a transaction of the group: undone when its block raises, and else committed with the others.
 
         Raises UnavailableError when the database has given up what the others wrote.
         """
         self._require_whole()
-        connection = self._connection = self._connection or self._begin()
+        tx = self._tx = self._tx or self._begin()
         self._is_whole = False
-        driver.send(connection, "SAVEPOINT part", fetch=False)
+        tx.send("SAVEPOINT part", fetch=False)
         try:
-            yield connection
+            yield tx
         except BaseException:
             with suppress(DBAPIError, UnavailableError):  # it gave up all of it: the group is not whole any more
-                driver.send(connection, "ROLLBACK TO SAVEPOINT part", fetch=False)
-                self._end_part(connection)
+                tx.send("ROLLBACK TO SAVEPOINT part", fetch=False)
+                self._end_part(tx)
             raise
-        self._end_part(connection)
+        self._end_part(tx)
 
     def commit(self) -> None:
         """Commit all of them. Raises UnavailableError when none of them is kept."""
         self._require_whole()
-        if self._connection is not None:
-            driver.commit(self._connection)
+        if self._tx is not None:
+            self._tx.keep()
 
     def close(self) -> None:
         """Give the connection back; what is not committed is undone."""
-        if self._connection is not None:
-            self._connection.close()
+        if self._tx is not None:
+            self._give_back(self._tx)
 
-    def _end_part(self, connection: Connection) -> None:
-        driver.send(connection, "RELEASE SAVEPOINT part", fetch=False)
+    def _end_part(self, tx: Transaction) -> None:
+        tx.send("RELEASE SAVEPOINT part", fetch=False)
         self._is_whole = True
 
     def _require_whole(self) -> None:

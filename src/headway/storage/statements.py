@@ -14,7 +14,6 @@ from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.selectable import SelectBase
 
 from headway.latest import Latest
-from headway.storage import driver
 from headway.storage.database import Transaction
 
 Values = Mapping[str, Any]
@@ -109,7 +108,7 @@ class _Prepared:
 
     def send(self, tx: Transaction, written: Any) -> tuple[list[Any], int]:
         """Send it; give the rows that come back as the driver does, and the number of those it changed."""
-        rows, cursor = driver.send(tx, self._text, written, fetch=bool(self._types))
+        rows, cursor = tx.send(self._text, written, fetch=bool(self._types))
         if rows and self._processes is None:
             self._processes = self._processes_for(cursor.description)
         return rows, cursor.rowcount
