@@ -92,19 +92,18 @@ class _Prepared:
         self._processes: list[tuple[int, _Process]] | None = None
         self._latest = Latest(lambda row: read(self._decode([row])[0]), most=_MOST_ROWS) if read else None
         binds = compiled.binds
-        self._order: Sequence[str] = compiled.positiontup or list(binds)
-        self._positional = compiled.positiontup is not None
-        self._binds = [(name, write) for name, bind in binds.items() if (write := _bind_processor(bind, dialect))]
+        order: Sequence[str] = compiled.positiontup or list(binds)
+        self._is_positional = compiled.positiontup is not None
+        self._order = [(name, _bind_processor(binds[name], dialect)) for name in order]
         self._fixed = {name: bind.value for name, bind in binds.items() if name not in values}
 
     def write(self, values: Values) -> Any:
         """Write the values as the driver takes them."""
-        written = {**self._fixed, **values}
-        for name, process in self._binds:
-            written[name] = process(written[name])
-        if self._positional:
-            return tuple([written[name] for name in self._order])
-        return {name: written[name] for name in self._order}
+        if self._fixed:
+            values = {**self._fixed, **values}
+        if self._is_positional:
+            return tuple([process(values[name]) if process else values[name] for name, process in self._order])
+        return {name: process(values[name]) if process else values[name] for name, process in self._order}
 
     def send(self, tx: Transaction, written: Any) -> tuple[list[Any], int]:
         """Send it; give the rows that come back as the driver does, and the number of those it changed."""
@@ -116,7 +115,7 @@ class _Prepared:
     def read(self, rows: list[Any]) -> list[Any]:
         """Make of rows what is asked for; a row that is as it was the last time is not read again."""
         if self._latest:
-            return [self._latest.of(row[0], row) for row in rows]
+            return self._latest.each([(row[0], row) for row in rows])
         return self._decode(rows) if rows else rows
 
     def _processes_for(self, description: Sequence[Any]) -> list[tuple[int, _Process]]:
