@@ -3,7 +3,7 @@
 For pure functions of values that seldom change between two requests; the answer is the same as without it.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -24,6 +24,7 @@ class Latest(Generic[T]):
         self._make = make
         self._most = most
         self._kept: dict[Hashable, tuple[tuple[Any, ...], T]] = {}
+        self._lists: dict[Hashable, tuple[Sequence[tuple[Any, ...]], list[T]]] = {}
 
     def of(self, key: Hashable, *made_of: Any) -> T:
         """Give the outcome for these values, which is made only if the last for this key was made of others."""
@@ -31,7 +32,27 @@ class Latest(Generic[T]):
         if kept is not None and kept[0] == made_of:
             return kept[1]
         made = self._make(*made_of)
-        if len(self._kept) >= self._most:
-            self._kept.clear()
-        self._kept[key] = made_of, made
+        _keep(self._kept, key, (made_of, made), self._most)
         return made
+
+    def each(self, items: Sequence[tuple[Any, ...]]) -> list[T]:
+        """Give the outcomes of many, each a key and its values; at once where none of them has changed.
+
+        >>> Latest(len, most=1000).each([("a", "one"), ("b", "three")])
+        [3, 5]
+        """
+        if not items:
+            return []
+        first = items[0][0]
+        kept = self._lists.get(first)
+        if kept is not None and kept[0] == items:
+            return kept[1].copy()
+        made = [self.of(*item) for item in items]
+        _keep(self._lists, first, (items, made), self._most)
+        return made.copy()
+
+
+def _keep(kept: dict[Hashable, T], key: Hashable, value: T, most: int) -> None:
+    if len(kept) >= most:
+        kept.clear()
+    kept[key] = value

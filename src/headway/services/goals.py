@@ -110,7 +110,7 @@ def active_today(scope: Scope, paused: PausedDays | None = None) -> list[GoalVie
     if paused is None:
         paused = pauses.paused_for_all(scope.tx, scope.owner)
     found = goals.active(scope.tx, scope.owner, latest_days(scope.today, paused))
-    return [_VIEWS.of(one.goal.id, one, scope.today, paused) for one in found]
+    return _VIEWS.each([(one.goal.id, one, scope.today, paused) for one in found])
 
 
 def edit(scope: Scope, id_: UUID, changes: Mapping[str, Any], version: int | None = None) -> GoalView:

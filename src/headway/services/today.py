@@ -122,10 +122,21 @@ def show(scope: Scope, day: date | None = None) -> Today:
     done_on = [track.habit.id for track, history in zip(tracks, histories, strict=True) if on in history]
     done = completions.all_on_day(scope.tx, scope.owner, done_on, on)
     limit = scope.user.skips_per_month
-    looks = [
-        _LOOKS.of(track.habit.id, track, history, done.get(track.habit.id, []), week[0], on, scope.today, limit)
-        for track, history in zip(tracks, histories, strict=True)
-    ]
+    looks = _LOOKS.each(
+        [
+            (
+                track.habit.id,
+                track,
+                history,
+                done.get(track.habit.id, []) if on in history else [],
+                week[0],
+                on,
+                scope.today,
+                limit,
+            )
+            for track, history in zip(tracks, histories, strict=True)
+        ]
+    )
     views = goals.active_today(scope, paused.for_all)
     return Today(
         day=on,
@@ -152,10 +163,12 @@ def _tracks(scope: Scope, found: Sequence[Habit], paused: PausedHabits, week: Se
 
 def _with_pauses(scope: Scope, found: Sequence[Habit], paused: PausedHabits, week: Sequence[date]) -> list[_Track]:
     week_start = scope.user.week_start
-    return [
-        _TRACKS.of(habit.id, habit, week_start, paused.of(habit.id), week[0], week[-1], paused.skipped(habit.id))
-        for habit in found
-    ]
+    return _TRACKS.each(
+        [
+            (habit.id, habit, week_start, paused.of(habit.id), week[0], week[-1], paused.skipped(habit.id))
+            for habit in found
+        ]
+    )
 
 
 def _track(

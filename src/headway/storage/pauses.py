@@ -24,12 +24,15 @@ from sqlalchemy import (
 from headway.domain.errors import NotFoundError
 from headway.domain.pauses import Pause, PausedDays, PauseDraft, PausedSpan
 from headway.domain.periods import Period
+from headway.latest import Latest
 from headway.storage.database import Transaction
 from headway.storage.refusals import id_reused, translated
 from headway.storage.statements import Statement
 from headway.storage.tables import archivals, pauses
 from headway.storage.types import ID
 
+_MOST_USERS = 200
+"""Of how many users it is remembered which days were paused."""
 _COLUMNS = tuple(pauses.c[field.name] for field in fields(Pause))
 _OWNER = bindparam("owner", type_=ID)
 _HABIT = bindparam("habit", type_=ID)
@@ -169,31 +172,37 @@ def paused_for_all(tx: Transaction, owner: UUID) -> PausedDays:
     return PausedDays(_SPANS_FOR_ALL.all(tx, {"owner": owner}))
 
 
+_NEVER: AbstractSet[date] = frozenset()
+
+
 class PausedHabits:
     """The paused days of each habit of a user, and on which it is skipped; `for_all` those of all of them."""
 
     def __init__(self, spans: Sequence[tuple[UUID | None, date, date | None, int]]) -> None:
         """Sort the spans by habit; an archival, which is no pause (0), skips nothing."""
-        self._all = [(first, last) for habit, first, last, _ in spans if habit is None]
-        self._own: dict[UUID, list[tuple[date, date | None]]] = {}
+        for_all = [(first, last) for habit, first, last, _ in spans if habit is None]
+        own: dict[UUID, list[tuple[date, date | None]]] = {}
         self._skipped: dict[UUID, set[date]] = {}
         for habit, first, last, is_pause in spans:
             if habit is not None:
-                self._own.setdefault(habit, []).append((first, last))
+                own.setdefault(habit, []).append((first, last))
                 if is_pause and first == last:
                     self._skipped.setdefault(habit, set()).add(first)
-        self.for_all = PausedDays(self._all)
+        self.for_all = PausedDays(for_all)
+        self._own = {habit: PausedDays([*for_all, *its]) for habit, its in own.items()}
 
     def of(self, habit: UUID) -> PausedDays:
         """Give the paused days of one habit."""
-        own = self._own.get(habit)
-        return PausedDays([*self._all, *own]) if own else self.for_all
+        return self._own.get(habit, self.for_all) if self._own else self.for_all
 
     def skipped(self, habit: UUID) -> AbstractSet[date]:
         """Give the days on which a habit is skipped."""
-        return self._skipped.get(habit, frozenset())
+        return self._skipped.get(habit, _NEVER) if self._skipped else _NEVER
 
 
 def paused_habits(tx: Transaction, owner: UUID, since: date) -> PausedHabits:
     """Load the paused days of each habit from `since` on; those for all habits from the first on."""
-    return PausedHabits(_SPANS.all(tx, {"owner": owner, "since": since}))
+    return _HABITS.of(owner, _SPANS.all(tx, {"owner": owner, "since": since}))
+
+
+_HABITS = Latest(PausedHabits, most=_MOST_USERS)

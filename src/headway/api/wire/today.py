@@ -71,9 +71,9 @@ def today(shown: "service.Today", scope: "Scope") -> Today:
         timezone=scope.user.timezone,
         day_start=scope.user.day_start,
         week=[WeekDay(date=one.day, due=one.due, met=one.met) for one in shown.week],
-        habits=[_HABITS.of(one.habit.id, one, shown.day, shown.today) for one in shown.habits],
-        goals=[_GOALS.of(one.goal.id, one) for one in shown.goals],
-        counters=[_COUNTERS.of(one.goal.id, one) for one in shown.counters],
+        habits=_HABITS.each([(one.habit.id, one, shown.day, shown.today) for one in shown.habits]),
+        goals=_GOALS.each([(one.goal.id, one) for one in shown.goals]),
+        counters=_COUNTERS.each([(one.goal.id, one) for one in shown.counters]),
     )
 
 
