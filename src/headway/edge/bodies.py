@@ -52,9 +52,10 @@ def kept(request: falcon.Request, most: int) -> Iterator[Path]:
 
 def _pieces(request: falcon.Request, most: int) -> Iterator[bytes]:
     """Take the body piece by piece: where no length was declared, counting is all there is."""
-    if (request.content_length or 0) > most:
+    length = request.content_length
+    if (length or 0) > most:
         raise _too_large(most)
-    declared = request.content_length is not None or not request.env.get("wsgi.input_terminated")
+    declared = length is not None or not request.env.get("wsgi.input_terminated")
     stream = request.bounded_stream if declared else request.stream
     total = 0
     while piece := stream.read(_PIECE_BYTES):

@@ -30,6 +30,8 @@ _DEFAULT_HEADERS = (
     ("Referrer-Policy", "same-origin"),
     ("Cache-Control", "no-store"),
 )
+_MOST_NAMES = 100
+"""Of those that Headway answers to; no others are remembered."""
 _HSTS = "max-age=31536000"
 
 
@@ -66,6 +68,7 @@ class Guard:
         self._names = {"localhost", bound_to.lower(), self._public_name} - _WILDCARDS
         self._any_literal = bound_to in _WILDCARDS
         self._proxies = tuple(trusted_proxies)
+        self._called = lru_cache(maxsize=_MOST_NAMES)(self._name_in)
 
     def process_request(self, request: falcon.Request, response: falcon.Response) -> None:
         """Give the request its id and the answer its headers; refuse strange names.
@@ -74,8 +77,7 @@ class Guard:
         """
         request.context.id = secrets.token_hex(8)
         response.set_header("X-Request-Id", request.context.id)
-        for name, value in _DEFAULT_HEADERS:
-            response.set_header(name, value)
+        response.set_headers(_DEFAULT_HEADERS)
         visitor = self._identify(request)
         if visitor.scheme == "https":
             response.set_header("Strict-Transport-Security", _HSTS)
@@ -98,16 +100,21 @@ class Guard:
 
     def _identify(self, request: falcon.Request) -> Visitor:
         host = request.env.get("HTTP_HOST", "").lower()
+        name, loopback = self._called(host)
+        address, scheme = self._client(request)
+        if name == self._public_name:
+            scheme = self._public_scheme
+        return Visitor(address, scheme, host, secure=loopback or scheme == "https")
+
+    def _name_in(self, host: str) -> tuple[str, bool]:
+        """Find the name that Headway is called by, and tell whether it means this machine."""
         found = _HOST.fullmatch(host)
         name = found["name"].strip("[]") if found else ""
         literal = _address(name)
         loopback = name == "localhost" or (literal is not None and literal.is_loopback)
         if not (loopback or name in self._names or (literal is not None and self._any_literal)):
             raise EdgeError(HOST_REFUSED, "Headway does not answer to this name; HEADWAY_PUBLIC_URL may name it.")
-        address, scheme = self._client(request)
-        if name == self._public_name:
-            scheme = self._public_scheme
-        return Visitor(address, scheme, host, secure=loopback or scheme == "https")
+        return name, loopback
 
     def _client(self, request: falcon.Request) -> tuple[str, str]:
         """Find the client's address and scheme, beyond the proxies that are trusted."""
