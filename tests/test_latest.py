@@ -21,8 +21,8 @@ def test_it_gives_what_would_be_made_anew(asked, most):
 
 
 def test_only_what_has_changed_is_made_again():
-    counted = []
-    latest = Latest(lambda value: counted.append(value) or value, most=10)
+    counted: list[int] = []
+    latest = Latest(counted.append, most=10)
     for items in (
         [("a", 1), ("b", 2)],
         [("a", 1), ("b", 2)],

@@ -1,11 +1,16 @@
-"""Comparing: the same requests sent to servers in turn, and what each took of the processor."""
+"""Comparing: the same requests sent to servers in turn, and what each took of the processor.
+
+A machine changes its pace from one second to the next. So all servers that are compared run at the same time, and
+each is sent requests for a tenth of a second, then the next one; what is told is the middle of many such turns.
+"""
 
 import pickle
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import TypeVar
 
 from falcon import testing
 
@@ -15,27 +20,30 @@ from tests.bench.load import Ask
 from tests.bench.places import Place
 from tests.bench.serving import Serving
 
-ROUNDS = 5
-WARM_UP_SHARE = 0.2
+ROUNDS = 3
+TURNS = 16
+"""Into how many parts the requests of a round are cut."""
+_WARM_UP_SHARE = 0.2
 """How much of the requests is sent before it counts."""
 
+T = TypeVar("T")
 Server = Callable[[], AbstractContextManager[Serving]]
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one request took of the processor in every round, in milliseconds."""
+    """What one request took of the processor in every turn, in milliseconds."""
 
-    rounds: list[float]
+    turns: list[float]
 
     @property
     def milliseconds(self) -> float:
         """The middle one."""
-        return median(self.rounds)
+        return median(self.turns)
 
     def over(self, other: "Cost") -> float:
-        """Tell how many times the other's cost this is, round by round; the middle one."""
-        return median(mine / theirs for mine, theirs in zip(self.rounds, other.rounds, strict=True))
+        """Tell how many times the other's cost this is, turn by turn; the middle one."""
+        return median(mine / theirs for mine, theirs in zip(self.turns, other.turns, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +56,33 @@ class Run:
 
 
 def costs(runs: Sequence[Run]) -> list[Cost]:
-    """Send the requests to their servers in turn, round after round, one request at a time."""
-    rounds = [[_cost(run.shown, run.asked, run.server) for run in runs] for _ in range(ROUNDS)]
-    return [Cost(list(one)) for one in zip(*rounds, strict=True)]
+    """Send the requests to their servers in turn, one request at a time."""
+    rounds = [in_turn(runs, _cost) for _ in range(ROUNDS)]
+    return [Cost([cost for turns in one for cost in turns]) for one in zip(*rounds, strict=True)]
 
 
-def _cost(shown: str, asked: Sequence[Ask], server: Server) -> float:
-    warm = round(len(asked) * WARM_UP_SHARE)
-    with server() as running:
-        load.in_turn(running.port, shown, asked[:warm])
-        before = running.cpu_seconds()
-        load.in_turn(running.port, shown, asked[warm:])
-        return (running.cpu_seconds() - before) / (len(asked) - warm) * 1000
+def in_turn(runs: Sequence[Run], do: Callable[[Run, Serving, Sequence[Ask]], T]) -> list[list[T]]:
+    """Serve all at the same time, warm them up, and do something with each one's part of the requests in turn."""
+    with ExitStack() as stack:
+        serving = [stack.enter_context(run.server()) for run in runs]
+        parts = []
+        for run, server in zip(runs, serving, strict=True):
+            warm = round(len(run.asked) * _WARM_UP_SHARE)
+            load.in_turn(server.port, run.shown, run.asked[:warm])
+            parts.append(list(_cut(run.asked[warm:])))
+        done = [[do(*one) for one in zip(runs, serving, part, strict=True)] for part in zip(*parts, strict=True)]
+    return [list(one) for one in zip(*done, strict=True)]
+
+
+def _cut(asked: Sequence[Ask]) -> Iterator[Sequence[Ask]]:
+    size = len(asked) // TURNS
+    return (asked[at * size : (at + 1) * size] for at in range(TURNS))
+
+
+def _cost(run: Run, server: Serving, asked: Sequence[Ask]) -> float:
+    before = server.cpu_seconds()
+    load.in_turn(server.port, run.shown, asked)
+    return (server.cpu_seconds() - before) / len(asked) * 1000
 
 
 def headway(place: Place, url: str) -> Server:

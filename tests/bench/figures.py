@@ -1,7 +1,8 @@
 """Figures: what is measured, and how it is told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -10,11 +11,11 @@ from tests.bench.comparing import Cost, Run
 from tests.bench.household import Household
 from tests.bench.load import Ask
 from tests.bench.places import Place
+from tests.bench.serving import Serving
 
 YEAR = 365
 _FREE_DAYS = 60
 _CLIENTS = 16
-_ROUNDS_AT_ONCE = 5
 _STARTS = 5
 _MANY = 10_000
 _TODAY: Ask = ("GET", "/api/v1/today")
@@ -60,25 +61,26 @@ def _ratio(what: str, ours: Cost, least: Cost, most: int) -> Figure:
 
 def many_at_once(place: Place, folder: Path) -> Iterator[Figure]:
     """Let clients record at the same time, and give the floor the same to do."""
-    url, household = place.make(YEAR, free=2 * _FREE_DAYS)
+    url, household = place.make(YEAR, free=8 * _FREE_DAYS)
     *both, _ = comparing.with_floor(place, url, household.bearer, _completions(household), folder / "script")
-    ours, least = zip(*[[_served(run) for run in both] for _ in range(_ROUNDS_AT_ONCE)], strict=True)
+    ours, least = comparing.in_turn(both, _served)
     what = f"{place.name}: {_CLIENTS} clients at once, "
-    slowest, floors_slowest = (median(one[0] for one in served) * 1000 for served in (ours, least))
+    slowest, floors_slowest = (quantiles(chain(*served), n=100)[98] * 1000 for served in (ours, least))
     yield Figure(
         what + "99 of 100 answered in", f"{slowest:.0f} ms", f"{floors_slowest:.0f} ms", to_reach="≤ 40 ms"
     )
-    rate, floors_rate = (median(one[1] for one in served) for served in (ours, least))
+    rate, floors_rate = (median(_rate(took) for took in served) for served in (ours, least))
     told = f"{rate:.0f} / s", f"{floors_rate:.0f} / s", f"{floors_rate / rate:.2f}", "≥ 1,300 / s"
     yield Figure(what + "completions recorded", *told)
 
 
-def _served(run: Run) -> tuple[float, float]:
-    """Tell in how many seconds 99 of 100 were answered, and how many were answered in one."""
-    with run.server() as running:
-        load.in_turn(running.port, run.shown, run.asked[:200])
-        took = load.at_once(running.port, run.shown, run.asked[200:], _CLIENTS)
-    return quantiles(took, n=100)[98], len(took) / (sum(took) / _CLIENTS)
+def _served(run: Run, server: Serving, asked: Sequence[Ask]) -> list[float]:
+    return load.at_once(server.port, run.shown, asked, _CLIENTS)
+
+
+def _rate(took: Sequence[float]) -> float:
+    """Tell how many were answered in a second, by how long each took."""
+    return len(took) / (sum(took) / _CLIENTS)
 
 
 def page(place: Place) -> Iterator[Figure]:

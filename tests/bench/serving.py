@@ -1,5 +1,6 @@
 """Serving: the servers that are compared, each in processes of its own, and what they use."""
 
+import ctypes
 import os
 import socket
 import subprocess
@@ -31,11 +32,19 @@ class Serving:
 
     def cpu_seconds(self) -> float:
         """Tell the processor time that its processes have used, in the kernel too."""
-        return float(sum(used.user + used.system for used in (one.cpu_times() for one in self.processes())))
+        return sum(time.clock_gettime(_clock_of(one.pid)) for one in self.processes())
 
     def megabytes(self) -> float:
         """Tell the memory of its processes; what they share is shared out among them (PSS)."""
         return float(sum(one.memory_full_info().pss for one in self.processes()) / 1e6)
+
+
+def _clock_of(process: int) -> int:
+    """Find the clock of what a process uses, which is far finer than what `ps` tells."""
+    clock = ctypes.c_int()
+    if ctypes.CDLL(None).clock_getcpuclockid(process, ctypes.byref(clock)):
+        raise ProcessLookupError(process)
+    return clock.value
 
 
 @contextmanager
