@@ -1,6 +1,7 @@
 """The application: every part, put together. The one module that knows them all."""
 
 from functools import cache
+from typing import TextIO
 
 import falcon
 
@@ -24,8 +25,10 @@ from headway.web import frame, site
 App = falcon.App[falcon.Request, falcon.Response]
 
 
-def create(config: Config, now: Clock = clock.now, *, setup_code: str | None = None) -> App:
-    """Make the WSGI application of these settings."""
+def create(
+    config: Config, now: Clock = clock.now, *, setup_code: str | None = None, log: TextIO | None = None
+) -> App:
+    """Make the WSGI application of these settings; `log` has a line for every answer."""
     database = Database(
         config.database_url, synchronous=config.sqlite_synchronous, connections=config.database_connections
     )
@@ -38,12 +41,14 @@ def create(config: Config, now: Clock = clock.now, *, setup_code: str | None = N
     )
     guard = Guard(bound_to=config.host, public_url=config.public_url, trusted_proxies=config.trusted_proxies)
     turns = Turns(database.together) if database.dialect == "sqlite" else None
-    return assemble(door, guard, Schema(database), turns)
+    return assemble(door, guard, Schema(database), turns, RequestLog(log, now) if log else None)
 
 
-def assemble(door: Door, guard: Guard, schema: Schema, turns: Turns | None = None) -> App:
+def assemble(
+    door: Door, guard: Guard, schema: Schema, turns: Turns | None = None, log: RequestLog | None = None
+) -> App:
     """Make the WSGI application of these parts."""
-    app = falcon.App(middleware=(guard, RequestLog(), dispatch.MethodCheck()))
+    app = falcon.App(middleware=[one for one in (guard, log, dispatch.MethodCheck()) if one])
     edge = Edge(door, guard, schema, cache(contract.text), turns)
     dispatch.mount(app, ROUTES, edge)
     site.mount(app, edge, contract.document)

@@ -10,10 +10,12 @@ import logging
 import os
 import secrets
 import signal
+import sys
 from contextlib import suppress
 from functools import partial
 from multiprocessing import parent_process
 from threading import Thread
+from time import gmtime
 from typing import TYPE_CHECKING
 
 from granian.constants import Interfaces
@@ -43,7 +45,7 @@ def new_setup_code(config: Config) -> str | None:
     return secrets.token_urlsafe(9)
 
 
-def serve(config: Config, *, workers: int = 1, setup_code: str | None = None, log_level: str = "INFO") -> None:
+def serve(config: Config, *, workers: int = 1, setup_code: str | None = None) -> None:
     """Serve until interrupted. The database's schema is current already."""
     embedded = config.database_url.startswith("sqlite")
     server = Server(
@@ -60,22 +62,30 @@ def serve(config: Config, *, workers: int = 1, setup_code: str | None = None, lo
         process_name=None,
     )
     _keep_what_is_loaded()
-    server.serve(target_loader=partial(_load, config, setup_code, log_level), wrap_loader=False)
+    server.serve(target_loader=partial(_load, config, setup_code), wrap_loader=False)
 
 
-def _load(config: Config, setup_code: str | None, log_level: str) -> "App":
+def _load(config: Config, setup_code: str | None) -> "App":
     """Make the application in a serving process, and let it say what it does."""
     from headway import app  # noqa: PLC0415 -- only here, where it serves
 
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("headway").setLevel(log_level)
-    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # no line says them
+    logging.basicConfig(level=logging.WARNING, handlers=[_handler()])
     _share_memory_among_threads()
     Thread(target=_end_with_parent, daemon=True).start()
-    made = app.create(config, setup_code=setup_code)
+    made = app.create(config, setup_code=setup_code, log=sys.stderr)
     _keep_what_is_loaded()
     gc.enable()
     return made
+
+
+def _handler() -> logging.Handler:
+    """Write a line as the log of requests does: when, in UTC, how bad it is, and what."""
+    lines = logging.Formatter("%(asctime)s %(levelname)s %(message)s")
+    lines.converter = gmtime
+    lines.default_msec_format = "%s.%03d+00:00"
+    handler = logging.StreamHandler()
+    handler.setFormatter(lines)
+    return handler
 
 
 def _share_memory_among_threads() -> None:

@@ -1,8 +1,11 @@
 """The application over a real database, with people before it."""
 
+from io import StringIO
+
 import pytest
 
 from headway.app import App, assemble
+from headway.edge.log import RequestLog
 from headway.edge.security import Guard
 from headway.storage.database import Database
 from headway.storage.schema import Schema
@@ -24,9 +27,15 @@ def door(database: Database) -> Entrance:
 
 
 @pytest.fixture
-def app(door: Entrance, database: Database) -> App:
+def log() -> StringIO:
+    """What the application writes for every answer."""
+    return StringIO()
+
+
+@pytest.fixture
+def app(door: Entrance, database: Database, log: StringIO) -> App:
     """The application, as it listens on 127.0.0.1."""
-    return assemble(door.door, Guard(bound_to="127.0.0.1"), Schema(database))
+    return assemble(door.door, Guard(bound_to="127.0.0.1"), Schema(database), log=RequestLog(log, door.clock))
 
 
 @pytest.fixture

@@ -102,7 +102,7 @@ def find_by_id(tx: Transaction, owner: UUID, id_: UUID) -> Completion | None:
 
 def put(tx: Transaction, owner: UUID, completion: Completion) -> bool:
     """Keep a completion unless its place is taken, and tell whether it was free; the constraints decide."""
-    return _PUT.first(tx, _row(owner, completion)) is not None
+    return _PUT.finds(tx, _row(owner, completion))
 
 
 def put_all(

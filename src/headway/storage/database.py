@@ -128,7 +128,7 @@ class Database:
         Raises UnavailableError, and DanglingError when a reference would lead nowhere.
         """
         begin, then = self._begin_alter
-        with self._lent(begin) as tx:
+        with self._begun(begin) as tx:
             try:
                 tx.exec_driver_sql(then)
                 yield tx
@@ -156,15 +156,10 @@ class Database:
 
     @contextmanager
     def _begun(self, begin: str) -> Iterator[Transaction]:
-        with self._lent(begin) as tx:
-            yield tx
-            tx.keep()
-
-    @contextmanager
-    def _lent(self, begin: str) -> Iterator[Transaction]:
         tx = self._connect(begin)
         try:
             yield tx
+            tx.keep()
         finally:
             self._connections.give_back(tx)
 

@@ -46,6 +46,11 @@ class Statement:
         rows = self.all(tx, values)
         return rows[0] if rows else None
 
+    def finds(self, tx: Transaction, values: Values) -> bool:
+        """Send it, and tell whether any row comes back."""
+        prepared = self._on(tx.dialect, values)
+        return bool(prepared.send(tx, prepared.write(values))[0])
+
     def count(self, tx: Transaction, values: Values) -> int:
         """Send it, and tell how many rows it changed."""
         prepared = self._on(tx.dialect, values)
