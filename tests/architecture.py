@@ -28,7 +28,7 @@ WITHOUT_OWNER = frozenset(
         "storage/revisions.py:owners_behind",
         "storage/revisions.py:count_behind",
         # their values name the owner
-        *(f"storage/statements.py:{name}" for name in ("all", "first", "rows", "count", "send")),
+        *(f"storage/statements.py:{name}" for name in ("all", "first", "rows", "finds", "count", "send")),
         "storage/users.py:add",  # the user is the owner
         "storage/users.py:find_by_email",  # this is how an owner is found
         "storage/users.py:exist",

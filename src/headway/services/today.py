@@ -119,24 +119,7 @@ def show(scope: Scope, day: date | None = None) -> Today:
     paused = pauses.paused_habits(scope.tx, scope.owner, week[0] - _YEAR)
     tracks = _tracks(scope, found, paused, week)
     histories = completions.histories(scope.tx, scope.owner, [(track.habit.id, track.window) for track in tracks])
-    done_on = [track.habit.id for track, history in zip(tracks, histories, strict=True) if on in history]
-    done = completions.all_on_day(scope.tx, scope.owner, done_on, on)
-    limit = scope.user.skips_per_month
-    looks = _LOOKS.each(
-        [
-            (
-                track.habit.id,
-                track,
-                history,
-                done.get(track.habit.id, []) if on in history else [],
-                week[0],
-                on,
-                scope.today,
-                limit,
-            )
-            for track, history in zip(tracks, histories, strict=True)
-        ]
-    )
+    looks = _looks(scope, tracks, histories, week[0], on)
     views = goals.active_today(scope, paused.for_all)
     return Today(
         day=on,
@@ -167,6 +150,21 @@ def _with_pauses(scope: Scope, found: Sequence[Habit], paused: PausedHabits, wee
         [
             (habit.id, habit, week_start, paused.of(habit.id), week[0], week[-1], paused.skipped(habit.id))
             for habit in found
+        ]
+    )
+
+
+def _looks(
+    scope: Scope, tracks: Sequence[_Track], histories: Sequence[History], monday: date, on: date
+) -> list[_Look]:
+    """Look at each habit on a day; only what was done on it is loaded as it is kept."""
+    done_on = [track.habit.id for track, history in zip(tracks, histories, strict=True) if on in history]
+    done = completions.all_on_day(scope.tx, scope.owner, done_on, on)
+    shared = monday, on, scope.today, scope.user.skips_per_month
+    return _LOOKS.each(
+        [
+            (track.habit.id, track, history, done.get(track.habit.id, []) if on in history else [], *shared)
+            for track, history in zip(tracks, histories, strict=True)
         ]
     )
 

@@ -19,7 +19,7 @@ class Connections(Protocol):
         Raises UnavailableError when there is none for too long, and when the database is not there.
         """
 
-    def give_back(self, tx: Transaction) -> None:
+    def give_back(self, connection: Transaction) -> None:
         """Take one back; what is not committed is undone."""
 
     def close(self) -> None:
@@ -40,9 +40,9 @@ class Pooled:
         except PoolTimeoutError as error:
             raise _busy() from error
 
-    def give_back(self, tx: Transaction) -> None:
+    def give_back(self, connection: Transaction) -> None:
         """Leave it to the engine."""
-        tx.close()
+        connection.close()
 
     def close(self) -> None:
         """Close those that nobody has."""
@@ -70,12 +70,12 @@ class Single:
             raise
         return self._kept
 
-    def give_back(self, tx: Transaction) -> None:
+    def give_back(self, connection: Transaction) -> None:
         """Let the next one have it, unless it is good for nothing any more."""
         try:
-            if tx.in_transaction():
-                tx.undo()
-            if tx.invalidated:
+            if connection.in_transaction():
+                connection.undo()
+            if connection.invalidated:
                 self._close()
         finally:
             self._turn.release()

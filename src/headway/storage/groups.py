@@ -54,8 +54,8 @@ class Group:
         if self._tx is not None:
             self._give_back(self._tx)
 
-    def _end_part(self, tx: Transaction) -> None:
-        tx.send("RELEASE SAVEPOINT part", fetch=False)
+    def _end_part(self, connection: Transaction) -> None:
+        connection.send("RELEASE SAVEPOINT part", fetch=False)
         self._is_whole = True
 
     def _require_whole(self) -> None:
