@@ -6,13 +6,11 @@ waits at the same time is committed at the same time, and answered then.
 """
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from contextlib import AbstractContextManager, nullcontext
-from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from time import monotonic
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from headway.storage.database import UnavailableError
 
@@ -23,16 +21,39 @@ TOGETHER_SECONDS = 0.02
 """How long whoever is done first waits for others before all of them are kept; not longer than one of them more."""
 
 
-class _Piece(NamedTuple):
-    work: Callable[[], Any]
-    outcome: "Future[Any]"
+class _Piece(Generic[T]):
+    """A piece of work that somebody waits for; a Future does more, which every tick among others would pay for."""
 
-    def do(self) -> Callable[[], None]:
-        """Do the work, and give what tells how it came out."""
+    def __init__(self, work: Callable[[], T]) -> None:
+        self._work = work
+        self._claim, self._done = Lock(), Lock()
+        self._done.acquire()
+
+    def claim(self) -> bool:
+        """Take it, to do it or to give it up, unless somebody else has."""
+        return self._claim.acquire(blocking=False)
+
+    def do(self) -> None:
+        """Do the work, and keep how it came out."""
         try:
-            return partial(self.outcome.set_result, self.work())
+            self._outcome = self._work()
+            self._error = None
         except BaseException as error:  # noqa: BLE001 -- raised where it was asked for
-            return partial(self.outcome.set_exception, error)
+            self._error = error
+
+    def settle(self) -> None:
+        """Let the one who waits have the outcome."""
+        self._done.release()
+
+    def wait(self, seconds: float = -1) -> bool:
+        """Wait for the outcome, for ever unless said otherwise, and tell whether it is there."""
+        return self._done.acquire(timeout=seconds)
+
+    def outcome(self) -> T:
+        """Give or raise what the work did."""
+        if self._error is not None:
+            raise self._error
+        return self._outcome
 
 
 class Turns:
@@ -52,7 +73,7 @@ class Turns:
         self._together = together
         self._patience = patience
         self._at_work = Lock()
-        self._waiting: SimpleQueue[_Piece] = SimpleQueue()
+        self._waiting: SimpleQueue[_Piece[Any]] = SimpleQueue()
         Thread(target=self._work, name="turns", daemon=True).start()
 
     def take(self, work: Callable[[], T]) -> T:
@@ -65,14 +86,13 @@ class Turns:
                 return work()
             finally:
                 self._at_work.release()
-        outcome: Future[T] = Future()
-        self._waiting.put(_Piece(work, outcome))
-        try:
-            return outcome.result(self._patience)
-        except TimeoutError:
-            if outcome.cancel():
-                raise UnavailableError("Other requests have kept the database busy for too long.") from None
-        return outcome.result()
+        piece = _Piece(work)
+        self._waiting.put(piece)
+        if not piece.wait(self._patience):
+            if piece.claim():
+                raise UnavailableError("Other requests have kept the database busy for too long.")
+            piece.wait()
+        return piece.outcome()
 
     def _work(self) -> None:
         while True:
@@ -80,21 +100,21 @@ class Turns:
             with self._at_work:
                 self._do_together(first)
 
-    def _do_together(self, first: _Piece) -> None:
-        pieces: list[_Piece] = []
-        settle: list[Callable[[], None]] = []
+    def _do_together(self, first: _Piece[Any]) -> None:
+        pieces: list[_Piece[Any]] = []
         try:
             with self._together():
                 for piece in self._waiting_with(first):
-                    if piece.outcome.set_running_or_notify_cancel():
+                    if piece.claim():
                         pieces.append(piece)
-                        settle.append(piece.do())
+                        piece.do()
         except Exception:  # noqa: BLE001 -- nothing of it holds, and each by itself finds out what does
-            settle = [piece.do() for piece in pieces]
-        for tell in settle:
-            tell()
+            for piece in pieces:
+                piece.do()
+        for piece in pieces:
+            piece.settle()
 
-    def _waiting_with(self, first: _Piece) -> Iterator[_Piece]:
+    def _waiting_with(self, first: _Piece[Any]) -> Iterator[_Piece[Any]]:
         """Give those that wait, and those that come while they are worked on, but not without an end."""
         until = monotonic() + TOGETHER_SECONDS
         yield first
