@@ -57,12 +57,16 @@ class Run:
 
 def costs(runs: Sequence[Run]) -> list[Cost]:
     """Send the requests to their servers in turn, one request at a time."""
-    rounds = [in_turn(runs, _cost) for _ in range(ROUNDS)]
-    return [Cost([cost for turns in one for cost in turns]) for one in zip(*rounds, strict=True)]
+    return [Cost(turns) for turns in in_turn(runs, _cost)]
 
 
 def in_turn(runs: Sequence[Run], do: Callable[[Run, Serving, Sequence[Ask]], T]) -> list[list[T]]:
     """Serve all at the same time, warm them up, and do something with each one's part of the requests in turn."""
+    turns = [turn for _ in range(ROUNDS) for turn in _round(runs, do)]
+    return [list(one) for one in zip(*turns, strict=True)]
+
+
+def _round(runs: Sequence[Run], do: Callable[[Run, Serving, Sequence[Ask]], T]) -> list[list[T]]:
     with ExitStack() as stack:
         serving = [stack.enter_context(run.server()) for run in runs]
         parts = []
@@ -70,8 +74,7 @@ def in_turn(runs: Sequence[Run], do: Callable[[Run, Serving, Sequence[Ask]], T])
             warm = round(len(run.asked) * _WARM_UP_SHARE)
             load.in_turn(server.port, run.shown, run.asked[:warm])
             parts.append(list(_cut(run.asked[warm:])))
-        done = [[do(*one) for one in zip(runs, serving, part, strict=True)] for part in zip(*parts, strict=True)]
-    return [list(one) for one in zip(*done, strict=True)]
+        return [[do(*one) for one in zip(runs, serving, part, strict=True)] for part in zip(*parts, strict=True)]
 
 
 def _cut(asked: Sequence[Ask]) -> Iterator[Sequence[Ask]]:
