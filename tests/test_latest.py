@@ -39,3 +39,15 @@ def test_what_is_given_is_the_askers_own():
     latest.each([("a", 1)]).append("spoilt")
     latest.each([("a", 1)]).append("spoilt")
     assert latest.each([("a", 1)]) == ["1"]
+
+
+def test_of_lists_no_more_items_are_remembered_than_of_single_ones():
+    made: list[str] = []
+    latest = Latest(made.append, most=4)
+    for key in "abcd":
+        latest.each([(key, key), (key.upper(), key)])
+    made.clear()
+    latest.each([("d", "d"), ("D", "d")])
+    assert made == []
+    latest.each([("a", "a"), ("A", "a")])
+    assert made == ["a", "a"]

@@ -20,11 +20,12 @@ class Latest(Generic[T]):
     """
 
     def __init__(self, make: Callable[..., T], *, most: int) -> None:
-        """Remember for at most so many keys; after that all are forgotten."""
+        """Remember for at most so many keys, and lists of so many in all; after that all are forgotten."""
         self._make = make
         self._most = most
         self._kept: dict[Hashable, tuple[tuple[Any, ...], T]] = {}
         self._lists: dict[Hashable, tuple[Sequence[tuple[Any, ...]], list[T]]] = {}
+        self._listed = 0
 
     def of(self, key: Hashable, *made_of: Any) -> T:
         """Give the outcome for these values, which is made only if the last for this key was made of others."""
@@ -32,7 +33,9 @@ class Latest(Generic[T]):
         if kept is not None and kept[0] == made_of:
             return kept[1]
         made = self._make(*made_of)
-        _keep(self._kept, key, (made_of, made), self._most)
+        if len(self._kept) >= self._most:
+            self._kept.clear()
+        self._kept[key] = made_of, made
         return made
 
     def each(self, items: Sequence[tuple[Any, ...]]) -> list[T]:
@@ -48,11 +51,9 @@ class Latest(Generic[T]):
         if kept is not None and kept[0] == items:
             return kept[1].copy()
         made = [self.of(*item) for item in items]
-        _keep(self._lists, first, (items, made), self._most)
+        self._listed += len(items)
+        if self._listed > self._most:
+            self._lists.clear()
+            self._listed = len(items)
+        self._lists[first] = items, made
         return made.copy()
-
-
-def _keep(kept: dict[Hashable, T], key: Hashable, value: T, most: int) -> None:
-    if len(kept) >= most:
-        kept.clear()
-    kept[key] = value

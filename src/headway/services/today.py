@@ -157,7 +157,7 @@ def _with_pauses(scope: Scope, found: Sequence[Habit], paused: PausedHabits, wee
 def _looks(
     scope: Scope, tracks: Sequence[_Track], histories: Sequence[History], monday: date, on: date
 ) -> list[_Look]:
-    """Look at each habit on a day; only what was done on it is loaded as it is kept."""
+    """Look at each habit on a day; what is recorded on it is loaded for those alone that were done."""
     done_on = [track.habit.id for track, history in zip(tracks, histories, strict=True) if on in history]
     done = completions.all_on_day(scope.tx, scope.owner, done_on, on)
     shared = monday, on, scope.today, scope.user.skips_per_month

@@ -179,7 +179,7 @@ _STEP = 8
 def _all_on_day(count: int) -> Statement:
     keys = [bindparam(f"habit{at}", type_=ID) for at in range(count)]
     query = select(*COLUMNS).where(OWN, completions.c.habit_id.in_(keys), _day("day") == _DATE)
-    return Statement(query.order_by(*_ORDER), lambda row: Completion(*row))
+    return Statement(query.order_by(*_ORDER))
 
 
 @lru_cache(maxsize=64)
@@ -206,7 +206,8 @@ def all_on_day(tx: Transaction, owner: UUID, habits: Sequence[UUID], day: date) 
     """Load what is recorded for some habits on a day, habit by habit, in order of time."""
     found: dict[UUID, list[Completion]] = {}
     asked = {f"habit{at}": habit for at, habit in enumerate(_filled(habits, _NOBODYS))}
-    for completion in _all_on_day(len(asked)).all(tx, {**asked, "owner": owner, "day": day}) if habits else ():
+    for row in _all_on_day(len(asked)).all(tx, {**asked, "owner": owner, "day": day}) if habits else ():
+        completion = Completion(*row)
         found.setdefault(completion.habit_id, []).append(completion)
     return found
 
